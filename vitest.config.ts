@@ -1,0 +1,12 @@
+import {defineConfig} from 'vitest/config'
+
+/** Seconds a single test of each kind may take; the bound is for a hung test, never an assertion about speed. */
+const project = (name: string, seconds: number) => ({
+  test: {name, include: [`test/${name}/**/*.test.ts`], testTimeout: seconds * 1000, hookTimeout: seconds * 1000},
+})
+
+export default defineConfig({
+  test: {
+    projects: [project('unit', 10), project('process', 60), project('crash', 600), project('e2e', 300)],
+  },
+})
