@@ -1,0 +1,85 @@
+import type {ProcessIdentity} from '../plan/intent.ts'
+import type {Millis} from '../units.ts'
+
+/** The doors to the machine. Nothing else in the program starts, signals or looks at a process, or reads a clock. */
+export interface Host {
+  readonly clock: Clock
+  readonly processes: Processes
+  readonly commands: Commands
+  readonly log: Log
+}
+
+export interface Clock {
+  /** Monotonic. */
+  now(): Millis
+  /** Rejects with the signal's reason when it aborts first. */
+  sleep(duration: Millis, signal?: AbortSignal): Promise<void>
+}
+
+/** `running`: at least one thread lives · `stopped`: by a signal, SIGCONT wakes it · `gone`: no thread of it lives. */
+export type ProcessState = 'running' | 'stopped' | 'gone'
+
+export interface Processes {
+  readonly self: ProcessIdentity
+  /** Undefined when there is no such process. */
+  identify(pid: number): ProcessIdentity | undefined
+  state(process: ProcessIdentity): ProcessState
+  /** Every process other than this one that carries the tag in its environment, or as QEMU's name in its argv. */
+  find(tag: string): readonly ProcessIdentity[]
+  /** The nearest ancestor with this name (/proc/PID/comm). */
+  ancestor(name: string): ProcessIdentity | undefined
+  /** Sends only after the identity was checked again. `denied`: it is there and we may not. */
+  signal(process: ProcessIdentity, signal: NodeJS.Signals): 'sent' | 'gone' | 'denied'
+  /** Detached, its own session, stdin empty, stdout and stderr appended to `log`. */
+  spawn(argv: readonly [string, ...string[]], options: SpawnOptions): Promise<SpawnedProcess>
+  /** For people: name, state and the kernel function where each living thread waits. */
+  describe(process: ProcessIdentity): string
+  /** Locks on a file, as the kernel knows them (/proc/locks). */
+  locksOn(file: {readonly dev: number; readonly ino: number}): readonly number[]
+}
+
+export interface SpawnOptions {
+  readonly log: string
+  /** Put into the environment as QEMU_VM_TAG, whereby find() knows the process and all that it starts. */
+  readonly tag: string
+}
+
+export interface SpawnedProcess {
+  readonly identity: ProcessIdentity
+  readonly exited: Promise<Exit>
+  /** Forget it: this process may end before the spawned one. */
+  release(): void
+}
+
+export type Exit = {readonly code: number} | {readonly signal: NodeJS.Signals}
+
+export interface Commands {
+  /**
+   * Runs a program to its end, at most `limit`; the limit is kept by the machine even if this process dies meanwhile.
+   * @throws QemuVmError `missing-program` when it cannot be started. A status other than 0 is not thrown.
+   */
+  run(argv: readonly [string, ...string[]], options: RunOptions): Promise<CommandResult>
+  /** The path of a program on PATH; undefined when there is none. */
+  which(program: string): string | undefined
+}
+
+export interface RunOptions {
+  readonly limit: Millis
+  readonly tag?: string
+  readonly input?: string
+  /** Called with each line of stdout and stderr while it runs. */
+  readonly onLine?: (line: string) => void
+}
+
+export interface CommandResult {
+  readonly code: number
+  readonly timedOut: boolean
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Log {
+  debug(message: string): void
+  info(message: string): void
+  group<T>(title: string, body: () => Promise<T>): Promise<T>
+}

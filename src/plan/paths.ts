@@ -1,0 +1,77 @@
+import {join} from 'node:path'
+import {QemuVmError} from '../errors.ts'
+import {tagOf, type VmId} from '../units.ts'
+
+/** Every name on disk that a VM may have. Nothing else in the program puts a path together. */
+export interface VmPaths {
+  /** The one directory of the VM; everything below lives in it. */
+  readonly run: string
+  readonly overlay: string
+  readonly keyFile: string
+  readonly knownHosts: string
+  readonly sshConfig: string
+  readonly sshLog: string
+  readonly pidFile: string
+  readonly consoleLog: string
+  readonly qemuLog: string
+  readonly probeRom: string
+  /** Put on PATH; holds the launcher named by the input `name`. */
+  readonly bin: string
+  /** The directory of the sockets: `run`, or a short one beside it in the directory for temporary files. */
+  readonly sockets: string
+  readonly qmpSocket: string
+  /** Reserved for stop(): no other part of the program ever connects to it (law L11). */
+  readonly stopSocket: string
+  readonly agentSocket: string
+  readonly sshSocket: string
+}
+
+/**
+ * The longest path a unix socket can have, in bytes. sun_path holds 108 including the final NUL; QEMU refuses 109 and
+ * Node silently cuts, so we check ourselves. unix(7).
+ */
+const longestSocketPath = 107
+
+/** OpenSSH binds its control socket under a temporary name first: a dot and 16 random characters, mux.c. */
+const sshSocketSuffix = 17
+
+export const ledgerPath = (stateDirectory: string, id: VmId): string => join(stateDirectory, `${tagOf(id)}.jsonl`)
+
+/** The lock of a ledger lies beside it, so that it can be found when only the ledger's path is known. */
+export const lockPath = (ledger: string): string => ledger.replace(/\.jsonl$/, '.lock')
+
+/**
+ * The paths of one VM. Sockets lie in the run directory when its path is short enough, else in `shortDirectory`.
+ * @throws QemuVmError when not even `shortDirectory` is short enough for a socket.
+ */
+export function pathsOf(id: VmId, stateDirectory: string, shortDirectory: string): VmPaths {
+  const run = join(stateDirectory, tagOf(id))
+  const sockets = [run, join(shortDirectory, tagOf(id))].find(socketsFit)
+  if (sockets === undefined) {
+    throw new QemuVmError('bad-input', `No directory is short enough for unix sockets: ${run} and ${shortDirectory}.`, {
+      hint: `A socket's path may have ${longestSocketPath} bytes. Set state-dir to a shorter path.`,
+    })
+  }
+  return {
+    run,
+    overlay: join(run, 'overlay.qcow2'),
+    keyFile: join(run, 'id_ed25519'),
+    knownHosts: join(run, 'known_hosts'),
+    sshConfig: join(run, 'ssh_config'),
+    sshLog: join(run, 'ssh.log'),
+    pidFile: join(run, 'qemu.pid'),
+    consoleLog: join(run, 'console.log'),
+    qemuLog: join(run, 'qemu.log'),
+    probeRom: join(run, 'probe.rom'),
+    bin: join(run, 'bin'),
+    sockets,
+    qmpSocket: join(sockets, 'qmp.sock'),
+    stopSocket: join(sockets, 'stop.sock'),
+    agentSocket: join(sockets, 'agent.sock'),
+    sshSocket: join(sockets, 'ssh.sock'),
+  }
+}
+
+const socketsFit = (directory: string): boolean =>
+  Buffer.byteLength(join(directory, 'agent.sock')) <= longestSocketPath &&
+  Buffer.byteLength(join(directory, 'ssh.sock')) + sshSocketSuffix <= longestSocketPath

@@ -1,0 +1,68 @@
+import type {Millis} from '../units.ts'
+
+/** The single steps by which QEMU is asked or made to end, in the order of the ladder. */
+export type AskName = 'poweroff' | 'powerdown' | 'quit' | 'terminate' | 'kill'
+
+/** What became of one ask. */
+export interface Attempt {
+  readonly ask: AskName
+  /**
+   * `exited`: QEMU was gone while this ask was in force · `timed-out`: asked, and the budget ran out · `refused`: asked,
+   * and it is certain that it cannot be obeyed · `unavailable`: there was no way to ask · `failed`: asking threw.
+   */
+  readonly result: 'exited' | 'timed-out' | 'refused' | 'unavailable' | 'failed'
+  readonly detail?: string
+  readonly took: Millis
+}
+
+/** What QMP told while the ladder was in use. The only evidence of a guest's own part in its end. */
+export interface Evidence {
+  /** The first SHUTDOWN event. `guest`: the guest caused it. `reason`: QEMU's ShutdownCause, qapi/run-state.json. */
+  readonly shutdown?: {readonly guest: boolean; readonly reason: string}
+  /** A panic was seen: GUEST_PANICKED, or the run state `guest-panicked`, or a panic on the console. */
+  readonly panicked: boolean
+}
+
+/** How the VM ended. */
+export type Outcome =
+  | 'graceful'
+  | 'guest-rebooted'
+  | 'guest-crashed'
+  | 'already-gone'
+  | 'quit'
+  | 'terminated'
+  | 'killed'
+  | 'stuck'
+  | 'never-started'
+
+/** What the ladder saw. */
+export interface Descent {
+  /** False: QEMU was gone before the first ask. */
+  readonly found: boolean
+  /** The asks in force when QEMU was gone; empty: it was gone before the ladder, or it still runs. */
+  readonly endedBy: readonly AskName[]
+  readonly stillRunning: boolean
+  readonly attempts: readonly Attempt[]
+  readonly took: Millis
+}
+
+const forced: Readonly<Record<Exclude<AskName, 'poweroff' | 'powerdown'>, Outcome>> = {
+  quit: 'quit',
+  terminate: 'terminated',
+  kill: 'killed',
+}
+
+/**
+ * Descent and evidence → outcome. `graceful` is claimed only when the guest itself caused the shutdown, or when QEMU
+ * ended while nothing but the guest had been asked; how the asking command fared is never looked at (law L13).
+ */
+export function outcomeOf(descent: Descent, evidence: Evidence): Outcome {
+  if (descent.stillRunning) return 'stuck'
+  if (evidence.panicked || evidence.shutdown?.reason === 'guest-panic') return 'guest-crashed'
+  if (!descent.found) return 'already-gone'
+  if (evidence.shutdown?.reason === 'guest-reset') return 'guest-rebooted'
+  if (evidence.shutdown?.guest === true) return 'graceful'
+  const last = descent.endedBy.at(-1)
+  if (last === undefined) return 'already-gone'
+  return last === 'poweroff' || last === 'powerdown' ? 'graceful' : forced[last]
+}

@@ -1,0 +1,61 @@
+import {mkdir, readdir, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import {run} from './run.ts'
+
+/** The packages' names in what `apt-cache depends` prints: of alternatives the first, without purely virtual packages. */
+export function parseDepends(output: string): string[] {
+  const names: string[] = []
+  let laterChoice = false
+  for (const [, bar, name = '<'] of output.matchAll(/^ ([ |])(?:Pre)?Depends: (\S+)$/gm)) {
+    if (!laterChoice && !name.startsWith('<')) names.push(name)
+    laterChoice = bar === '|'
+  }
+  return names
+}
+
+/** The direct dependencies of a package. Throws when apt does not know it. */
+export async function dependencies(name: string): Promise<string[]> {
+  return parseDepends(await run('apt-cache', ['depends', name]))
+}
+
+/** The version apt would download, or undefined when it knows no such package. */
+export async function candidateVersion(name: string): Promise<string | undefined> {
+  const output = await run('apt-cache', ['show', '--no-all-versions', name]).catch(() => '')
+  return /^Version: (.+)$/m.exec(output)?.[1]
+}
+
+/** Fetches the package lists; needs root or a sudo that asks nothing, and throws otherwise. */
+export async function updateLists(): Promise<void> {
+  if (process.getuid?.() === 0) await run('apt-get', ['update', '-q'])
+  else await run('sudo', ['-n', 'apt-get', 'update', '-q'])
+}
+
+/**
+ * The given packages with every shared-library package they need, found through apt because the names of libraries differ
+ * from release to release. What is not a library (perl, init helpers) is not followed: the guest has no use for it.
+ */
+export async function withLibraries(names: readonly string[]): Promise<string[]> {
+  const all = new Set(names)
+  for (const name of all) {
+    const libraries = (await dependencies(name)).filter((dependency) => /^z?lib/.test(dependency))
+    for (const library of libraries) all.add(library)
+  }
+  return [...all]
+}
+
+/** Downloads packages into `folder` and extracts them under `root`, both created; needs neither root nor an installation. */
+export async function downloadAndExtract(names: readonly string[], folder: string, root: string): Promise<void> {
+  await mkdir(folder, {recursive: true})
+  await mkdir(root, {recursive: true})
+  // As root apt would drop to the user _apt, who may not write to this folder.
+  const download = () => run('apt-get', ['download', '-q', '-o', 'APT::Sandbox::User=root', ...names], {cwd: folder})
+  try {
+    await download()
+  } catch {
+    // A list that is older than the mirror names packages which the mirror has dropped since.
+    await updateLists()
+    await download()
+  }
+  for (const file of await readdir(folder)) await run('dpkg', ['-x', join(folder, file), root])
+  await rm(folder, {recursive: true})
+}
