@@ -49,7 +49,7 @@ const durationUnits: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_0
 
 /** `90s`, `5m`, `1h`, `1m30s`, `500ms` → milliseconds. Undefined when the text is no duration. */
 export function parseDuration(text: string): Millis | undefined {
-  const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/y)]
+  const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/gy)]
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim()) return undefined
   const sum = parts.reduce((total, [, amount, name]) => total + Number(amount) * (durationUnits[name ?? ''] ?? NaN), 0)
   return Number.isSafeInteger(sum) ? millis(sum) : undefined

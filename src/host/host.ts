@@ -24,8 +24,10 @@ export interface Processes {
   /** Undefined when there is no such process. */
   identify(pid: number): ProcessIdentity | undefined
   state(process: ProcessIdentity): ProcessState
-  /** Every process other than this one that carries the tag in its environment, or as QEMU's name in its argv. */
+  /** Every process other than this one that carries the tag: in its environment, or as the name given to QEMU. */
   find(tag: string): readonly ProcessIdentity[]
+  /** Of these the QEMUs: `-name guest=<tag>` in their argv. */
+  findQemu(tag: string): readonly ProcessIdentity[]
   /** The nearest ancestor with this name (/proc/PID/comm). */
   ancestor(name: string): ProcessIdentity | undefined
   /** Sends only after the identity was checked again. `denied`: it is there and we may not. */
@@ -59,6 +61,8 @@ export interface Commands {
    * @throws QemuVmError `missing-program` when it cannot be started. A status other than 0 is not thrown.
    */
   run(argv: readonly [string, ...string[]], options: RunOptions): Promise<CommandResult>
+  /** Runs a program on this process's own stdout and stderr; `stdin` is inherited or an open file. Unbounded: a step is. */
+  attach(argv: readonly [string, ...string[]], options: AttachOptions): Promise<Exit>
   /** The path of a program on PATH; undefined when there is none. */
   which(program: string): string | undefined
 }
@@ -69,6 +73,11 @@ export interface RunOptions {
   readonly input?: string
   /** Called with each line of stdout and stderr while it runs. */
   readonly onLine?: (line: string) => void
+}
+
+export interface AttachOptions {
+  readonly stdin: 'inherit' | number
+  readonly tag: string
 }
 
 export interface CommandResult {

@@ -1,5 +1,4 @@
 import {join} from 'node:path'
-import {QemuVmError} from '../errors.ts'
 import {tagOf, type VmId} from '../units.ts'
 
 /** Every name on disk that a VM may have. Nothing else in the program puts a path together. */
@@ -17,7 +16,7 @@ export interface VmPaths {
   readonly probeRom: string
   /** Put on PATH; holds the launcher named by the input `name`. */
   readonly bin: string
-  /** The directory of the sockets: `run`, or a short one beside it in the directory for temporary files. */
+  /** The directory of the sockets: `run`, or one in /tmp where the path of `run` is too long for sockets. */
   readonly sockets: string
   readonly qmpSocket: string
   /** Reserved for stop(): no other part of the program ever connects to it (law L11). */
@@ -40,18 +39,16 @@ export const ledgerPath = (stateDirectory: string, id: VmId): string => join(sta
 /** The lock of a ledger lies beside it, so that it can be found when only the ledger's path is known. */
 export const lockPath = (ledger: string): string => ledger.replace(/\.jsonl$/, '.lock')
 
-/**
- * The paths of one VM. Sockets lie in the run directory when its path is short enough, else in `shortDirectory`.
- * @throws QemuVmError when not even `shortDirectory` is short enough for a socket.
- */
-export function pathsOf(id: VmId, stateDirectory: string, shortDirectory: string): VmPaths {
-  const run = join(stateDirectory, tagOf(id))
-  const sockets = [run, join(shortDirectory, tagOf(id))].find(socketsFit)
-  if (sockets === undefined) {
-    throw new QemuVmError('bad-input', `No directory is short enough for unix sockets: ${run} and ${shortDirectory}.`, {
-      hint: `A socket's path may have ${longestSocketPath} bytes. Set state-dir to a shorter path.`,
-    })
-  }
+/** Where a VM's directories may be, by name alone: they are found again even when no ledger can be read. */
+export const directoriesOf = (id: VmId, stateDirectory: string): {readonly run: string; readonly short: string} => ({
+  run: join(stateDirectory, tagOf(id)),
+  short: join('/tmp', tagOf(id)),
+})
+
+/** The paths of one VM. Sockets lie in the run directory when its path is short enough for them. */
+export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
+  const {run, short} = directoriesOf(id, stateDirectory)
+  const sockets = socketsFit(run) ? run : short
   return {
     run,
     overlay: join(run, 'overlay.qcow2'),

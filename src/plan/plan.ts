@@ -1,4 +1,4 @@
-import type {Millis, VmId} from '../units.ts'
+import type {VmId} from '../units.ts'
 import type {VmPaths} from './paths.ts'
 import type {Accelerator, VmSpec} from './spec.ts'
 
@@ -9,15 +9,10 @@ export interface VmPlan {
   readonly spec: VmSpec
   readonly failOn: FailOn
   readonly accelerator: Accelerator
+  readonly qemuVersion: string
   readonly paths: VmPaths
   readonly qemu: readonly [binary: string, ...words: string[]]
 }
 
 /** What makes `post` fail the job: only a leak, or also a guest that had to be forced. */
 export type FailOn = 'leak' | 'forced-shutdown'
-
-/** The courtesy given to the guest before it is forced, and why it is not the one asked for. */
-export interface Courtesy {
-  readonly budget: Millis
-  readonly why?: string
-}

@@ -19,7 +19,7 @@ export interface VmSpec {
 }
 
 export type Arch = 'x86_64' | 'aarch64' | 'riscv64'
-export type Machine = 'q35' | 'pc' | 'virt' | 'microvm'
+export type Machine = 'q35' | 'pc' | 'virt'
 export type Accelerator = 'kvm' | 'hvf' | 'tcg'
 export type AcceleratorChoice = 'auto' | Accelerator
 

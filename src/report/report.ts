@@ -1,6 +1,7 @@
 import type {Shutdown, Verdict} from '../ledger/entry.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import type {Held} from '../plan/intent.ts'
+import type {Outcome} from '../shutdown/outcome.ts'
 import type {Millis, VmId} from '../units.ts'
 
 /** Everything a phase has to tell. `entry/publish` turns it into annotations, the step summary and the exit code. */
@@ -49,15 +50,37 @@ export interface Finding {
   readonly message: string
 }
 
-const unforced: ReadonlySet<string> = new Set(['graceful', 'already-gone', 'never-started'])
+const unforced: ReadonlySet<Outcome> = new Set<Outcome>(['graceful', 'already-gone', 'never-started'])
+const forced: ReadonlySet<Outcome> = new Set<Outcome>(['quit', 'terminated', 'killed'])
 
 /**
- * `leaked`: something is left · `degraded`: nothing is left, and the guest did not go by its own will or something
- * went wrong on the way · `clean`: neither.
+ * `leaked`: something is left, or an error keeps us from knowing that nothing is (law L3) · `degraded`: nothing is left,
+ * and the guest did not go by its own will or something went wrong on the way · `clean`: neither. It is about the VM's
+ * end only: `failure` has no part in it.
  */
 export function verdictOf(report: Pick<Report, 'shutdown' | 'releases' | 'leftovers' | 'findings'>): Verdict {
-  const left = report.leftovers.length + report.releases.reduce((count, release) => count + release.leftovers.length, 0)
-  if (left > 0 || report.shutdown?.outcome === 'stuck') return 'leaked'
-  const forced = report.shutdown !== undefined && !unforced.has(report.shutdown.outcome)
-  return forced || report.findings.some(({level}) => level !== 'notice') ? 'degraded' : 'clean'
+  const found = new Set(report.findings.map(({level}) => level))
+  if (leftoversOf(report).length > 0 || report.shutdown?.outcome === 'stuck' || found.has('error')) return 'leaked'
+  const unwilling = report.shutdown !== undefined && !unforced.has(report.shutdown.outcome)
+  const failed = report.releases.some(({outcome}) => outcome === 'failed')
+  return unwilling || failed || found.has('warning') ? 'degraded' : 'clean'
+}
+
+/** Everything that is left, once each: a resource's own check and the scan at the end may see the same thing. */
+export function leftoversOf(report: Pick<Report, 'releases' | 'leftovers'>): readonly Leftover[] {
+  const all = [...report.releases.flatMap(({leftovers}) => leftovers), ...report.leftovers]
+  return [...new Map(all.map((leftover) => [JSON.stringify([leftover.what, leftover.where]), leftover])).values()]
+}
+
+/** The guest was asked and QEMU had to be ended without it, and the user wants to fail in that case. */
+export function failsAsForced({shutdown, plan}: Pick<Report, 'shutdown' | 'plan'>): boolean {
+  return plan?.failOn === 'forced-shutdown' && shutdown !== undefined && forced.has(shutdown.outcome)
+}
+
+/** There was no VM to take down: `post` without `main`, or `post` after somebody else had done the work. */
+export function isIdle(report: Report): boolean {
+  const {shutdown, releases, failure, plan, phase} = report
+  if (phase === 'main' && plan !== undefined) return false
+  const untouched = shutdown === undefined || shutdown.outcome === 'never-started'
+  return untouched && releases.length === 0 && failure === undefined && verdictOf(report) === 'clean'
 }

@@ -2,12 +2,17 @@ import type {Millis} from '../units.ts'
 import {millis} from '../units.ts'
 import type {AskName, Attempt, Descent} from './outcome.ts'
 
-/** One way to ask. `requested` means that it may have been heard: whether it was obeyed only the exit tells. */
+/** One way to ask. */
 export interface Ask {
   readonly name: AskName
-  /** May stay pending to repeat itself until `signal` aborts. Answering early with anything but `requested` gives up. */
+  /** May stay pending to repeat itself until `signal` aborts. */
   request(signal: AbortSignal): Promise<Answer>
 }
+
+/**
+ * `requested`: it may have been heard; whether it was obeyed only the exit tells · `unavailable`: there was no way to
+ * ask, which says nothing of the other asks of the rung · `refused`: it is certain that no ask of this rung is obeyed.
+ */
 
 export type Answer = {readonly kind: 'requested'} | {readonly kind: 'unavailable' | 'refused'; readonly why: string}
 
@@ -69,25 +74,24 @@ async function standOn(
   const began = clock.now()
   const over = new AbortController()
   const took = (): Millis => millis(clock.now() - began)
+  const hopeless = Promise.withResolvers<'no-hope'>()
   const settled = new Map<AskName, Attempt>()
   const asking = rung.asks.map(async (ask) => {
     const given = await answerOf(ask, over.signal)
-    if (given.result === 'requested') await aborted(over.signal)
-    else settled.set(ask.name, {ask: ask.name, result: given.result, detail: given.why, took: took()})
+    if (given.result !== 'requested') {
+      settled.set(ask.name, {ask: ask.name, result: given.result, detail: given.why, took: took()})
+    }
+    if (given.result === 'refused') hopeless.resolve('no-hope')
+    else if (given.result === 'requested') await aborted(over.signal)
   })
-  const end = await Promise.race([
-    watch.exited(over.signal).then(
-      () => 'exited' as const,
-      () => 'over' as const,
-    ),
-    clock.sleep(limit, over.signal).then(
-      () => 'timed-out' as const,
-      () => 'over' as const,
-    ),
-    Promise.all(asking).then(() => 'no-hope' as const),
+  await Promise.race([
+    watch.exited(over.signal).catch(() => undefined),
+    clock.sleep(limit, over.signal).catch(() => undefined),
+    Promise.all(asking),
+    hopeless.promise,
   ])
   // Whoever gave up may have done so because QEMU went away under its hands: the world decides, not the ask.
-  const exited = end === 'exited' || (await watch.gone())
+  const exited = await watch.gone()
   over.abort()
   const made = rung.asks.map(
     ({name}): Attempt => settled.get(name) ?? {ask: name, result: exited ? 'exited' : 'timed-out', took: took()},

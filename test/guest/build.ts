@@ -1,8 +1,10 @@
 import {createHash, randomUUID} from 'node:crypto'
-import {access, copyFile, mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {candidateVersion, dependencies, downloadAndExtract, updateLists, withLibraries} from './apt.ts'
+import {buildDisk} from './disk.ts'
 import {assembleInitramfs} from './initramfs.ts'
+import {exists} from './run.ts'
 
 /** Absolute paths of a finished test guest. */
 export interface MicroGuest {
@@ -10,31 +12,52 @@ export interface MicroGuest {
   readonly kernel: string
   /** The initramfs for -initrd; uncompressed, so that another cpio archive may be appended to it. */
   readonly initrd: string
+  /** A disk that boots the same under a BIOS, as qcow2. Not to be written to: give QEMU an overlay or `snapshot=on`. */
+  readonly disk: string
+  /** The same disk as a raw image. */
+  readonly rawDisk: string
 }
 
-/** Meta packages of the kernel: Debian's for virtual machines, Ubuntu's for the same. */
-const KERNELS = ['linux-image-cloud-amd64', 'linux-image-virtual']
-const PROGRAM_PACKAGES = ['busybox-static', 'dropbear-bin', 'qemu-guest-agent']
+/**
+ * Which kernel to build with. Debian's `cloud` kernel boots twice as fast and has no 9p; `generic` has it. Ubuntu's kernel
+ * for virtual machines serves as both.
+ */
+export type KernelFlavor = 'cloud' | 'generic'
+
+/** Meta packages of the kernel, the first that apt knows is taken. */
+const KERNELS: Readonly<Record<KernelFlavor, readonly string[]>> = {
+  cloud: ['linux-image-cloud-amd64', 'linux-image-virtual'],
+  generic: ['linux-image-amd64', 'linux-image-virtual'],
+}
+const PROGRAM_PACKAGES = ['busybox-static', 'dropbear-bin', 'qemu-guest-agent', 'grub-common']
+const GRUB_MODULES = 'grub-pc-bin'
+
+/** What may be chosen about a build. */
+export interface BuildOptions {
+  readonly flavor?: KernelFlavor
+  /** Given a line for each thing done; without it the build is silent. */
+  readonly progress?: (line: string) => void
+}
 
 const cache = resolve(import.meta.dirname, '../../.cache/guest')
 
 /**
  * Builds the test guest, or returns at once when this recipe has been built with the kernel that apt offers now.
- * `progress` is given a line for each thing done. Throws when a package or a tool is missing, saying which to install.
+ * Throws when a package or a tool is missing, saying which to install.
  */
-export async function buildMicroGuest(progress: (line: string) => void = () => undefined): Promise<MicroGuest> {
+export async function buildMicroGuest(options: BuildOptions = {}): Promise<MicroGuest> {
+  const {flavor = 'cloud', progress = () => undefined} = options
   if (process.arch !== 'x64') throw new Error(`the test guest is for x86-64 machines, this one is ${process.arch}`)
-  const kernel = await resolveKernel(progress)
+  const kernel = await resolveKernel(flavor, progress)
   const key = await recipeKey(kernel)
   const folder = join(cache, key)
-  const guest = {kernel: join(folder, 'vmlinuz'), initrd: join(folder, 'initrd.cpio')}
-  if (await exists(folder)) return guest
+  if (await exists(folder)) return guestIn(folder)
 
   // Built aside and renamed: a folder under its final name is always complete, however many build at once.
   const aside = join(cache, `${key}.${randomUUID()}.part`)
   try {
     await mkdir(aside, {recursive: true})
-    await build(aside, kernel.packages, progress)
+    await build(aside, kernel, progress)
     await rename(aside, folder).catch(async (error: unknown) => {
       if (!(await exists(folder))) throw error
     })
@@ -42,53 +65,74 @@ export async function buildMicroGuest(progress: (line: string) => void = () => u
     await rm(aside, {recursive: true, force: true})
   }
   progress(`ready: ${folder}`)
-  return guest
+  return guestIn(folder)
 }
 
-async function build(folder: string, kernel: readonly string[], progress: (line: string) => void): Promise<void> {
+function guestIn(folder: string): MicroGuest {
+  const path = (name: string) => join(folder, name)
+  return {
+    kernel: path('vmlinuz'),
+    initrd: path('initrd.cpio'),
+    disk: path('micro.qcow2'),
+    rawDisk: path('micro.raw'),
+  }
+}
+
+async function build(folder: string, kernel: Kernel, progress: (line: string) => void): Promise<void> {
   const root = join(folder, 'packages')
-  const packages = [...kernel, ...(await withLibraries(PROGRAM_PACKAGES))]
+  const packages = [
+    ...[kernel.image, ...(await modulePackages(kernel)), GRUB_MODULES],
+    ...(await withLibraries(PROGRAM_PACKAGES)),
+  ]
   progress(`downloading ${packages.join(' ')}`)
   await downloadAndExtract(packages, join(folder, 'debs'), root)
   progress('assembling the initramfs')
-  await writeFile(join(folder, 'initrd.cpio'), await assembleInitramfs(root, progress))
+  const initrd = await assembleInitramfs(root, progress)
   const image = (await readdir(join(root, 'boot'))).find((name) => name.startsWith('vmlinuz-'))
-  if (image === undefined) throw new Error(`no vmlinuz in ${kernel.join(', ')}`)
-  await copyFile(join(root, 'boot', image), join(folder, 'vmlinuz'))
+  if (image === undefined) throw new Error(`no vmlinuz in ${kernel.image}`)
+  const vmlinuz = await readFile(join(root, 'boot', image))
+  progress('writing the disk')
+  await buildDisk(root, folder, vmlinuz, initrd)
+  await writeFile(join(folder, 'initrd.cpio'), initrd)
+  await writeFile(join(folder, 'vmlinuz'), vmlinuz)
   await rm(root, {recursive: true})
 }
 
-interface KernelPackages {
-  readonly packages: readonly string[]
+interface Kernel {
+  readonly image: string
   readonly version: string
 }
 
-async function resolveKernel(progress: (line: string) => void): Promise<KernelPackages> {
-  const found = await findKernel()
+async function resolveKernel(flavor: KernelFlavor, progress: (line: string) => void): Promise<Kernel> {
+  const found = await findKernel(flavor)
   if (found !== undefined) return found
   progress('apt has no package lists: updating them')
   await updateLists()
-  const foundNow = await findKernel()
-  if (foundNow === undefined) throw new Error(`apt knows none of ${KERNELS.join(', ')}`)
+  const foundNow = await findKernel(flavor)
+  if (foundNow === undefined) throw new Error(`apt knows none of ${KERNELS[flavor].join(', ')}`)
   return foundNow
 }
 
-/** The image package behind the first meta package that apt knows and, on Ubuntu, the package with its modules. */
-async function findKernel(): Promise<KernelPackages | undefined> {
-  for (const meta of KERNELS) {
-    if ((await candidateVersion(meta)) === undefined) continue
-    const image = (await dependencies(meta)).find((name) => /^linux-image-\d/.test(name))
-    if (image === undefined) continue
-    const version = await candidateVersion(image)
-    if (version === undefined) continue
-    const modules = (await dependencies(image)).filter((name) => /^linux-modules-\d/.test(name))
-    return {packages: [image, ...modules], version}
+/** The image package behind the first meta package that apt knows. */
+async function findKernel(flavor: KernelFlavor): Promise<Kernel | undefined> {
+  for (const meta of KERNELS[flavor]) {
+    const image = (await dependencies(meta).catch(() => [])).find((name) => /^linux-image-\d/.test(name))
+    const version = image && (await candidateVersion(image))
+    if (image !== undefined && version !== undefined) return {image, version}
   }
   return undefined
 }
 
+/** Ubuntu has a kernel's modules in packages of their own, and qemu_fw_cfg in the extra one, which nothing depends on. */
+async function modulePackages(kernel: Kernel): Promise<string[]> {
+  const modules = (await dependencies(kernel.image)).filter((name) => /^linux-modules-\d/.test(name))
+  const extra = modules.map((name) => name.replace('linux-modules-', 'linux-modules-extra-'))
+  const known = await Promise.all(extra.map((name) => candidateVersion(name)))
+  return [...modules, ...extra.filter((_, index) => known[index] !== undefined)]
+}
+
 /** A hash over everything in this folder that the guest is made from, and over the kernel's name and version. */
-async function recipeKey(kernel: KernelPackages): Promise<string> {
+async function recipeKey(kernel: Kernel): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(kernel))
   const entries = await readdir(import.meta.dirname, {recursive: true, withFileTypes: true})
   const files = entries.filter((entry) => entry.isFile() && !/^README|^try\./.test(entry.name))
@@ -98,16 +142,10 @@ async function recipeKey(kernel: KernelPackages): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
 if (import.meta.main) {
-  const say = (line: string) => {
+  const progress = (line: string) => {
     console.log(`guest: ${line}`)
   }
-  console.log(JSON.stringify(await buildMicroGuest(say), undefined, 2))
+  const flavor = process.argv[2] === 'generic' ? 'generic' : 'cloud'
+  console.log(JSON.stringify(await buildMicroGuest({flavor, progress}), undefined, 2))
 }

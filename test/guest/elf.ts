@@ -1,5 +1,6 @@
 import {readFile, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
+import {exists} from './run.ts'
 
 /** What a 64-bit ELF file asks the dynamic loader for. A static program has no interpreter and needs nothing. */
 export interface ElfNeeds {
@@ -99,7 +100,7 @@ export async function libraryClosure(root: string, programs: readonly Buffer[]):
   for (let needs = queue.pop(); needs !== undefined; needs = queue.pop()) {
     for (const name of needs.libraries) {
       if (found.has(name) || name === loaderName) continue
-      const bytes = await readFirst(folders, name)
+      const bytes = await readFile(await findLibrary(folders, name))
       found.set(name, bytes)
       queue.push(elfNeeds(bytes))
     }
@@ -107,12 +108,12 @@ export async function libraryClosure(root: string, programs: readonly Buffer[]):
   const loader =
     interpreter === undefined || loaderName === undefined
       ? undefined
-      : {path: interpreter, bytes: await readFirst(folders, loaderName)}
+      : {path: interpreter, bytes: await readFile(await findLibrary(folders, loaderName))}
   return {libraries: [...found].map(([name, bytes]) => ({name, bytes})), loader}
 }
 
 /** The multiarch library folders under `root`; both, because a package may or may not have moved to /usr. */
-async function libraryFolders(root: string): Promise<string[]> {
+export async function libraryFolders(root: string): Promise<string[]> {
   const folders: string[] = []
   for (const lib of [join(root, 'usr/lib'), join(root, 'lib')]) {
     const names = await readdir(lib).catch(() => [])
@@ -121,10 +122,11 @@ async function libraryFolders(root: string): Promise<string[]> {
   return folders
 }
 
-async function readFirst(folders: readonly string[], name: string): Promise<Buffer> {
+/** The path of a library in the first of the folders that has it. Throws when none has. */
+export async function findLibrary(folders: readonly string[], name: string): Promise<string> {
   for (const folder of folders) {
-    const bytes = await readFile(join(folder, name)).catch(() => undefined)
-    if (bytes !== undefined) return bytes
+    const path = join(folder, name)
+    if (await exists(path)) return path
   }
   throw new Error(`library ${name} is in none of the downloaded packages`)
 }

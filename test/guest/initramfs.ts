@@ -3,17 +3,18 @@ import {join} from 'node:path'
 import {CpioWriter} from './cpio.ts'
 import {libraryClosure} from './elf.ts'
 import {loadOrder, openModules, type ModuleTree} from './kmod.ts'
+import {exists} from './run.ts'
 
 /** The files that are copied into the guest as they are. */
 export const rootfs = join(import.meta.dirname, 'rootfs')
 
 /** Modules by the moment at which /etc/rc loads them; `network` is all that stands between the kernel and ssh. */
 const MODULES = {
-  network: ['virtio_pci', 'virtio_net', 'qemu_fw_cfg'],
+  network: ['virtio_pci', 'virtio_rng', 'virtio_net', 'qemu_fw_cfg'],
   panic: ['pvpanic-pci'],
   button: ['button', 'evdev'],
   devices: [
-    ...['virtio_blk', 'virtio_console', 'virtio-rng', 'virtio_balloon', 'virtio_scsi', 'sd_mod'],
+    ...['virtio_blk', 'virtio_console', 'virtio_balloon', 'virtio_scsi', 'sd_mod'],
     ...['9pnet_virtio', '9p', 'virtiofs', 'ext4', 'nvme', 'isofs', 'vfat', 'nls_cp437', 'nls_ascii'],
   ],
 } as const satisfies Record<string, readonly string[]>
@@ -39,7 +40,12 @@ export async function assembleInitramfs(packages: string, note: (line: string) =
   cpio.directory('home/user/.ssh', 0o700, {uid: 1000, gid: 1000})
   // One folder of programs: an sshd's default PATH is not the same in every release.
   cpio.directory('bin')
-  for (const [link, target] of Object.entries({sbin: 'bin', 'usr/bin': '../bin', 'usr/sbin': '../bin', 'var/run': '../run'}))
+  for (const [link, target] of Object.entries({
+    sbin: 'bin',
+    'usr/bin': '../bin',
+    'usr/sbin': '../bin',
+    'var/run': '../run',
+  }))
     cpio.symlink(link, target)
   cpio.file('bin/busybox', await readProgram(packages, 'busybox'), 0o755)
   cpio.symlink('bin/sh', 'busybox')
@@ -88,9 +94,14 @@ async function addRootfs(cpio: CpioWriter): Promise<void> {
 }
 
 async function readProgram(packages: string, name: string): Promise<Buffer> {
+  return await readFile(await findProgram(packages, name))
+}
+
+/** The path of a program in the extracted packages. Throws when it is in none of them. */
+export async function findProgram(packages: string, name: string): Promise<string> {
   for (const folder of ['bin', 'sbin', 'usr/bin', 'usr/sbin']) {
-    const bytes = await readFile(join(packages, folder, name)).catch(() => undefined)
-    if (bytes !== undefined) return bytes
+    const path = join(packages, folder, name)
+    if (await exists(path)) return path
   }
   throw new Error(`program ${name} is in none of the downloaded packages`)
 }

@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process'
+import {access} from 'node:fs/promises'
 
 /** What may be said about a command beyond its arguments. */
 export interface RunOptions {
@@ -18,7 +19,9 @@ export function runBytes(program: string, args: readonly string[], options: RunO
       else if (error.code === 'ENOENT') reject(new Error(`${program} is not installed`, {cause: error}))
       else {
         const said = stderr.toString('utf8').trim()
-        reject(new Error(`${program} ${args.join(' ')} failed (${error.code ?? error.signal}): ${said}`, {cause: error}))
+        reject(
+          new Error(`${program} ${args.join(' ')} failed (${error.code ?? error.signal}): ${said}`, {cause: error}),
+        )
       }
     })
   })
@@ -27,4 +30,12 @@ export function runBytes(program: string, args: readonly string[], options: RunO
 /** As runBytes, for a program that prints text: returns its standard output as a string. */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   return (await runBytes(program, args, options)).toString('utf8')
+}
+
+/** Whether there is anything at `path`; a broken symbolic link is nothing. */
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,0 +1,61 @@
+import {randomBytes} from 'node:crypto'
+import {QemuVmError} from '../errors.ts'
+import type {Host} from '../host/host.ts'
+import {createLedger, listLedgers, prepareStateDirectory, tryOpenLedger} from '../ledger/file-ledger.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {ledgerPath} from '../plan/paths.ts'
+import {parseVmId, type VmId} from '../units.ts'
+import {isSameStep} from './owner.ts'
+import type {Runner} from './runner.ts'
+import {defaultStateDirectory, environment} from './environment.ts'
+
+/** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
+export function newLedger(runner: Runner, host: Host): Ledger {
+  const vm = newId()
+  const path = ledgerPath(prepareStateDirectory(runner.stateDirectory), vm)
+  runner.saveLedger(path)
+  const ledger = createLedger(path)
+  const {self} = host.processes
+  ledger.append({type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId})
+  return ledger
+}
+
+/** The ledger that pre has opened for this main, or a new one. */
+export function ledgerForMain(runner: Runner, host: Host): Ledger {
+  const saved = savedLedger(runner, host)
+  return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host)
+}
+
+/** What post has to stop. */
+export interface LedgersForPost {
+  readonly ledgers: readonly Ledger[]
+  /** What was saved leads to no ledger of this step: it was lost, damaged or forged. */
+  readonly wasLost: boolean
+}
+
+/** The saved ledger; where that leads nowhere, every ledger of this very step. */
+export function ledgersForPost(runner: Runner, host: Host): LedgersForPost {
+  const saved = savedLedger(runner, host)
+  if (saved !== undefined) return {ledgers: [saved], wasLost: false}
+  const owner = runner.owner(host.processes)
+  const places = new Set([runner.stateDirectory, defaultStateDirectory(environment())])
+  const ledgers = [...places].flatMap(listLedgers).filter((ledger) => {
+    const state = ledger.read()
+    return state.owner !== undefined && isSameStep(state.owner, owner)
+  })
+  return {ledgers, wasLost: ledgers.length > 0}
+}
+
+/** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */
+function savedLedger(runner: Runner, host: Host): Ledger | undefined {
+  const ledger = runner.savedLedger === '' ? undefined : tryOpenLedger(runner.savedLedger)
+  const owner = ledger?.read().owner
+  const isOthers = owner !== undefined && !isSameStep(owner, runner.owner(host.processes))
+  return isOthers && owner.runId !== '' ? undefined : ledger
+}
+
+function newId(): VmId {
+  const id = parseVmId(randomBytes(4).toString('hex'))
+  if (id === undefined) throw new QemuVmError('ledger', 'No id could be made.')
+  return id
+}

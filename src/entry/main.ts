@@ -1,0 +1,58 @@
+import * as core from '@actions/core'
+import {join} from 'node:path'
+import {QemuVmError} from '../errors.ts'
+import type {Host} from '../host/host.ts'
+import {nodeHost} from '../host/node-host.ts'
+import {removeLedger} from '../ledger/file-ledger.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {start} from '../phases/start.ts'
+import {stop} from '../phases/stop.ts'
+import {verdictOf, type Report} from '../report/report.ts'
+import {onCancel} from './cancel.ts'
+import {readInputs} from './inputs.ts'
+import {ledgerForMain} from './ledgers.ts'
+import {setOutputs} from './outputs.ts'
+import {publish} from './publish.ts'
+import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
+
+/** Boots the VM that the inputs describe; where it cannot, takes down what was made and says why. */
+export async function main(): Promise<void> {
+  surviveBrokenOutput()
+  const runner = readRunner()
+  const host = nodeHost(runner.childEnvironment, stepLog)
+  let ledger: Ledger | undefined
+  const cancel = onCancel(() => ledger)
+  try {
+    const inputs = readInputs(runner)
+    ledger = ledgerForMain(runner, host)
+    const launcher = {node: process.execPath, script: join(import.meta.dirname, 'guest.js')}
+    const started = await start({inputs, ledger, signal: cancel.signal, launcher}, host)
+    setOutputs(started)
+    await publish({...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline})
+  } catch (error) {
+    if (cancel.signal.aborted) core.info('The job was cancelled; post takes down what was made.')
+    else await fail(error, ledger, host)
+    process.exitCode = 1
+  } finally {
+    cancel.dispose()
+  }
+}
+
+const nothing: Report = {phase: 'main', timeline: [], releases: [], leftovers: [], findings: []}
+
+/** The one way down, on the way up: what was made is unmade now, and post finds nothing left to do. */
+async function fail(error: unknown, ledger: Ledger | undefined, host: Host): Promise<void> {
+  const failure = {
+    message: error instanceof Error ? error.message : String(error),
+    ...(error instanceof QemuVmError && error.hint !== undefined ? {hint: error.hint} : {}),
+  }
+  if (error instanceof Error) core.debug(error.stack ?? '')
+  if (ledger === undefined) {
+    await publish({...nothing, failure})
+    return
+  }
+  const made = ledger
+  const report = await core.group('Take down what was made', () => stop(made, host, 'main'))
+  await publish({...report, failure})
+  if (verdictOf(report) !== 'leaked') removeLedger(made)
+}

@@ -1,0 +1,28 @@
+import * as core from '@actions/core'
+import {nodeHost} from '../host/node-host.ts'
+import {removeLedger} from '../ledger/file-ledger.ts'
+import {stop} from '../phases/stop.ts'
+import {verdictOf, type Finding} from '../report/report.ts'
+import {ledgersForPost} from './ledgers.ts'
+import {publish} from './publish.ts'
+import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
+
+/** Stops the VM of this step and proves that nothing of it is left. It believes no input (law L4). */
+export async function post(): Promise<void> {
+  surviveBrokenOutput()
+  const runner = readRunner()
+  const host = nodeHost(runner.childEnvironment, stepLog)
+  const {ledgers, wasLost} = ledgersForPost(runner, host)
+  if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
+  for (const ledger of ledgers) {
+    const report = await core.group(`Stop the VM ${ledger.vm}`, () => stop(ledger, host, 'post'))
+    await publish({...report, findings: [...report.findings, ...(wasLost ? [lost] : [])]})
+    if (verdictOf(report) !== 'leaked') removeLedger(ledger)
+  }
+}
+
+const lost: Finding = {
+  level: 'warning',
+  title: 'The state of this step was lost',
+  message: 'What main had saved for post led to no VM of this step. The VM was found by its owner instead.',
+}

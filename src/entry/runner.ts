@@ -1,0 +1,54 @@
+import * as core from '@actions/core'
+import type {Log, Processes} from '../host/host.ts'
+import type {Owner} from '../ledger/entry.ts'
+import {ownerOf} from './owner.ts'
+import {childEnvironment, defaultStateDirectory, environment} from './environment.ts'
+
+/** What the runner tells a phase, and what a phase may tell the runner. */
+export interface Runner {
+  /** `with:` by names as in action.yml. Only main believes them: post may get others (runner notes, fact 8). */
+  readonly inputs: ReadonlyMap<string, string>
+  readonly workspace: string
+  readonly stateDirectory: string
+  readonly childEnvironment: Readonly<Record<string, string>>
+  /** What an earlier phase of this step saved; a guest may have forged it (R4). */
+  readonly savedLedger: string
+  owner(processes: Processes): Owner
+  saveLedger(path: string): void
+}
+
+const inputPrefix = 'INPUT_'
+const ledgerState = 'ledger'
+
+/** Reads everything that the runner has put into the environment. */
+export function readRunner(): Runner {
+  const env = environment()
+  const inputs = new Map(
+    Object.entries(env)
+      .filter(([name]) => name.startsWith(inputPrefix))
+      .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]),
+  )
+  return {
+    inputs,
+    workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    stateDirectory: inputs.get('state-dir')?.trim() || defaultStateDirectory(env),
+    childEnvironment: childEnvironment(env),
+    savedLedger: core.getState(ledgerState),
+    owner: (processes) => ownerOf(env, processes),
+    saveLedger(path) {
+      core.saveState(ledgerState, path)
+    },
+  }
+}
+
+/** The step's log. */
+export const stepLog: Log = {
+  debug: core.debug,
+  info: core.info,
+  group: core.group,
+}
+
+/** A worker that dies takes the other end of our pipes with it; the next write must not end us half way. */
+export function surviveBrokenOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}

@@ -1,0 +1,70 @@
+import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {QemuVmError} from '../errors.ts'
+import type {Host} from '../host/host.ts'
+import type {VmPaths} from '../plan/paths.ts'
+import type {Access} from '../plan/spec.ts'
+import {seconds} from '../units.ts'
+
+/** What a config for ssh is made of. */
+export interface SshConfigInput {
+  readonly tag: string
+  readonly port: number
+  readonly access: Access
+  readonly paths: VmPaths
+}
+
+/**
+ * A complete config file for OpenSSH, used with `-F`, upon which ssh reads no other: nothing of the user's own set-up
+ * is read, and nothing of it is changed. Any host name means the guest. ssh_config(5).
+ */
+export function sshConfig({tag, port, access, paths}: SshConfigInput): string {
+  const file = (path: string): string => `"${path.replaceAll('%', '%%')}"`
+  const options: readonly (readonly [string, string | number])[] = [
+    ['HostName', '127.0.0.1'],
+    ['Port', port],
+    ['User', access.user],
+    ['IdentityFile', file(access.keyFile ?? paths.keyFile)],
+    ['IdentitiesOnly', 'yes'],
+    ['IdentityAgent', 'none'],
+    ['UserKnownHostsFile', file(paths.knownHosts)],
+    ['GlobalKnownHostsFile', '/dev/null'],
+    ['StrictHostKeyChecking', 'accept-new'],
+    ['UpdateHostKeys', 'no'],
+    ['HostKeyAlias', tag],
+    ['ControlPath', file(paths.sshSocket)],
+    ['ControlMaster', 'no'],
+    ['BatchMode', 'yes'],
+    ['PreferredAuthentications', 'publickey'],
+    ['ConnectTimeout', 10],
+    ['ServerAliveInterval', 5],
+    ['ServerAliveCountMax', 3],
+    ['LogLevel', 'ERROR'],
+  ]
+  return ['Host *', ...options.map(([name, value]) => `  ${name} ${value}`), ''].join('\n')
+}
+
+/** Makes the VM's own ed25519 key pair. @returns the public key, one line. @throws QemuVmError */
+export async function makeKeyPair(paths: VmPaths, comment: string, host: Host): Promise<string> {
+  rmSync(paths.keyFile, {force: true})
+  const words = ['-q', '-t', 'ed25519', '-N', '', '-C', comment, '-f', paths.keyFile]
+  const {code, stderr} = await host.commands.run(['ssh-keygen', ...words], {limit: seconds(20)})
+  if (code !== 0) throw new QemuVmError('command-failed', `ssh-keygen failed: ${stderr.trim()}`)
+  return readFileSync(`${paths.keyFile}.pub`, 'utf8').trim()
+}
+
+export const writeSshConfig = (input: SshConfigInput): void => {
+  writeFileSync(input.paths.sshConfig, sshConfig(input), {mode: 0o600})
+}
+
+/** The words that start ssh with the VM's config. */
+export const sshWords = (configFile: string, ...words: readonly string[]): readonly [string, ...string[]] => [
+  'ssh',
+  ...['-F', configFile],
+  ...words,
+]
+
+/** Whether a master connection seems to be up. Only a login over it proves it. */
+export const hasMaster = (paths: VmPaths): boolean => existsSync(paths.sshSocket)
+
+/** One word for a POSIX shell, whatever is in it. */
+export const quoteWord = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`

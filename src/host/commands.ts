@@ -1,0 +1,65 @@
+import {spawn} from 'node:child_process'
+import {accessSync, constants, statSync} from 'node:fs'
+import {delimiter, isAbsolute, join} from 'node:path'
+import {getExecOutput} from '@actions/exec'
+import {QemuVmError} from '../errors.ts'
+import type {Commands} from './host.ts'
+import {tagVariable} from './processes.ts'
+
+/** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. */
+const timedOutCodes = new Set([124, 137])
+
+/** Short commands of the machine. `env` is what they start from. */
+export function machineCommands(env: Readonly<Record<string, string>>): Commands {
+  const which = (program: string): string | undefined => {
+    const places = isAbsolute(program) ? [''] : (env['PATH'] ?? '').split(delimiter).filter(isAbsolute)
+    return places.map((place) => join(place, program)).find(isProgram)
+  }
+
+  return {
+    which,
+
+    async run([program, ...words], {limit, tag, input, onLine}) {
+      const path = which(program)
+      if (path === undefined) throw new QemuVmError('missing-program', `There is no program ${program} on PATH.`)
+      // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
+      const bounded = ['-k', '2', String(limit / 1000), path, ...words]
+      const result = await getExecOutput('timeout', bounded, {
+        silent: true,
+        ignoreReturnCode: true,
+        env: tag === undefined ? {...env} : {...env, [tagVariable]: tag},
+        ...(input === undefined ? {} : {input: Buffer.from(input)}),
+        ...(onLine === undefined ? {} : {listeners: {stdline: onLine, errline: onLine}}),
+      })
+      return {
+        code: result.exitCode,
+        timedOut: timedOutCodes.has(result.exitCode),
+        stdout: result.stdout,
+        stderr: result.stderr,
+      }
+    },
+
+    attach: ([program, ...words], {stdin, tag}) =>
+      new Promise((resolve, reject) => {
+        const child = spawn(program, words, {
+          stdio: [stdin, 'inherit', 'inherit'],
+          env: {...env, [tagVariable]: tag},
+        })
+        child.once('error', (cause) => {
+          reject(new QemuVmError('missing-program', `${program} could not be started.`, {cause}))
+        })
+        child.once('exit', (code, signal) => {
+          resolve(signal === null ? {code: code ?? -1} : {signal})
+        })
+      }),
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,9 @@
+import {systemClock} from './clock.ts'
+import {machineCommands} from './commands.ts'
+import type {Host, Log} from './host.ts'
+import {linuxProcesses} from './processes.ts'
+
+/** The real machine. `env` is the environment that commands and spawned processes start from. */
+export function nodeHost(env: Readonly<Record<string, string>>, log: Log): Host {
+  return {clock: systemClock, processes: linuxProcesses(env), commands: machineCommands(env), log}
+}

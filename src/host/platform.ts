@@ -1,0 +1,99 @@
+import {QemuVmError} from '../errors.ts'
+import type {Host} from './host.ts'
+import {seconds} from '../units.ts'
+
+/** The packages that hold a program, by package manager. Debian and Ubuntu; Fedora and relatives; Alpine; SUSE; Arch. */
+type PackageManager = 'apt-get' | 'dnf' | 'apk' | 'zypper' | 'pacman'
+const packages: Readonly<Record<string, Readonly<Record<PackageManager, string>>>> = {
+  'qemu-system-x86_64': row(
+    'qemu-system-x86',
+    'qemu-system-x86-core',
+    'qemu-system-x86_64',
+    'qemu-x86',
+    'qemu-system-x86',
+  ),
+  'qemu-system-aarch64': row(
+    'qemu-system-arm',
+    'qemu-system-aarch64-core',
+    'qemu-system-aarch64',
+    'qemu-arm',
+    'qemu-system-aarch64',
+  ),
+  'qemu-system-riscv64': row(
+    'qemu-system-misc',
+    'qemu-system-riscv-core',
+    'qemu-system-riscv64',
+    'qemu-extra',
+    'qemu-system-riscv',
+  ),
+  'qemu-img': row('qemu-utils', 'qemu-img', 'qemu-img', 'qemu-tools', 'qemu-img'),
+  ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
+}
+
+function row(apt: string, dnf: string, apk: string, zypper: string, pacman: string): Record<PackageManager, string> {
+  return {'apt-get': apt, dnf, apk, zypper, pacman}
+}
+
+const installWords: Readonly<Record<PackageManager, readonly string[]>> = {
+  'apt-get': ['-o', 'DPkg::Lock::Timeout=120', 'install', '-y', '--no-install-recommends'],
+  dnf: ['install', '-y', '--setopt=install_weak_deps=False'],
+  apk: ['add', '--no-cache'],
+  zypper: ['--non-interactive', 'install', '--no-recommends'],
+  pacman: ['-Sy', '--noconfirm', '--needed'],
+}
+
+/** A package manager may have to wait for another one to end, and for a mirror. */
+const installLimit = seconds(600)
+
+/**
+ * Sees to it that programs are there, with the distribution's own packages, without ever asking for a password.
+ * @throws QemuVmError `missing-program` that says what to install, when it may not or cannot install.
+ */
+export async function ensurePrograms(programs: readonly string[], mayInstall: boolean, host: Host): Promise<void> {
+  const missing = programs.filter((program) => host.commands.which(program) === undefined)
+  if (missing.length === 0) return
+  const manager = (Object.keys(installWords) as PackageManager[]).find(
+    (name) => host.commands.which(name) !== undefined,
+  )
+  const wanted = manager === undefined ? [] : missing.map((program) => packages[program]?.[manager] ?? program)
+  const advice = manager === undefined ? 'Install QEMU and OpenSSH.' : `Install them: ${manager} ${wanted.join(' ')}.`
+  if (manager === undefined || !mayInstall) {
+    throw new QemuVmError('missing-program', `Not installed: ${missing.join(', ')}.`, {hint: advice})
+  }
+  await host.log.group(`Install ${wanted.join(', ')}`, async () => {
+    await installWith(manager, wanted, host)
+  })
+  const still = programs.filter((program) => host.commands.which(program) === undefined)
+  if (still.length > 0) {
+    throw new QemuVmError(
+      'missing-program',
+      `${manager} installed ${wanted.join(', ')}, and ${still.join(', ')} is still not on PATH.`,
+    )
+  }
+}
+
+async function installWith(manager: PackageManager, wanted: readonly string[], host: Host): Promise<void> {
+  const first = await asRoot([manager, ...installWords[manager], ...wanted], host)
+  if (first.code === 0) return
+  // Package lists of a fresh machine are missing or old: get new ones, once
+  const refreshed =
+    manager === 'apt-get' ? await asRoot(['apt-get', '-o', 'Acquire::Retries=3', 'update'], host) : first
+  const second = refreshed.code === 0 ? await asRoot([manager, ...installWords[manager], ...wanted], host) : refreshed
+  if (second.code === 0) return
+  const said = (second.stderr.trim() || second.stdout.trim()).split('\n').slice(-3).join(' ')
+  throw new QemuVmError('missing-program', `${wanted.join(', ')} could not be installed: ${said}`, {
+    hint: `Install by hand: sudo ${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`,
+  })
+}
+
+function asRoot(words: readonly [string, ...string[]], host: Host): ReturnType<Host['commands']['run']> {
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const argv = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...words] as unknown as readonly [string, ...string[]]
+  host.log.info(argv.join(' '))
+  return host.commands.run(argv, {
+    limit: installLimit,
+    onLine: (line) => {
+      host.log.info(line)
+    },
+  })
+}

@@ -1,0 +1,56 @@
+import {readdirSync, readFileSync} from 'node:fs'
+
+/** What /proc says of one thread or process. proc(5). */
+export interface ProcStat {
+  readonly name: string
+  /** R, S, D, T, t, Z, X, I … */
+  readonly state: string
+  readonly parent: number
+  /** Clock ticks since boot, field 22. */
+  readonly startTicks: number
+}
+
+/** A file of /proc, or undefined where it is gone or we may not read it. */
+export function readProc(path: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${path}`, 'latin1')
+  } catch {
+    return undefined // a process may end between two looks at it: that is an answer, not an error
+  }
+}
+
+/** The names in a directory of /proc; none where it is gone. */
+export function listProc(path: string): readonly string[] {
+  try {
+    return readdirSync(`/proc/${path}`)
+  } catch {
+    return []
+  }
+}
+
+export const processIds = (): readonly number[] => listProc('').map(Number).filter(Number.isInteger)
+
+/** `path` is `PID` or `PID/task/TID`. The name may hold spaces and parentheses, hence the last closing one. */
+export function statOf(path: string): ProcStat | undefined {
+  const text = readProc(`${path}/stat`)
+  if (text === undefined) return undefined
+  const close = text.lastIndexOf(')')
+  const fields = text.slice(close + 2).split(' ')
+  return {
+    name: text.slice(text.indexOf('(') + 1, close),
+    state: fields[0] ?? '?',
+    parent: Number(fields[1]),
+    startTicks: Number(fields[19]),
+  }
+}
+
+/** A zombie or dead thread does nothing any more; it only waits to be reaped, which in a job container nobody does. */
+export const isOver = (state: string): boolean => state === 'Z' || state === 'X' || state === 'x'
+
+/** The states of every thread of a process; none when the process is gone. */
+export function threadsOf(pid: number): readonly {readonly id: string; readonly stat: ProcStat}[] {
+  return listProc(`${pid}/task`).flatMap((id) => {
+    const stat = statOf(`${pid}/task/${id}`)
+    return stat === undefined ? [] : [{id, stat}]
+  })
+}

@@ -1,0 +1,107 @@
+import {mebibytes} from '../units.ts'
+import {commandName, userName} from './names.ts'
+import {durationBetween, flag, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
+import {absoluteDirectory, existingFile, imageFile, privateKeyFile} from './path-parsers.ts'
+import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
+import {readiness} from './readiness.ts'
+
+/** One input: everything about it that does not depend on other inputs. */
+export interface Row<T> {
+  /** As in action.yml; '' when the input has none, and its value is then undefined. */
+  readonly default: string
+  readonly parse: Parser<T>
+  /** The description in action.yml and README. */
+  readonly documentation: string
+}
+
+const required = <T>(parse: Parser<T>, value: string, documentation: string): Row<T> => ({
+  default: value,
+  parse,
+  documentation,
+})
+const optional = <T>(parse: Parser<T>, documentation: string): Row<T | undefined> => ({
+  default: '',
+  parse,
+  documentation,
+})
+
+/** Every input, in the order of action.yml, README and error messages. To add an input, add a row. */
+export const table = {
+  image: optional(
+    imageFile,
+    'Path of a local qcow2 or raw disk image. It is never written to: the guest writes to an overlay that is deleted afterwards. Give either `image` or `kernel`.',
+  ),
+  kernel: optional(
+    existingFile('the path of a kernel'),
+    'Path of a kernel to boot directly, without disk and firmware. Give either `image` or `kernel`.',
+  ),
+  initrd: optional(existingFile('the path of an initial RAM disk'), 'Path of the initial RAM disk for `kernel`.'),
+  'kernel-args': optional(kernelArguments, 'Command line for `kernel`. Line breaks count as spaces.'),
+  arch: optional(
+    oneOf(['x86_64', 'aarch64', 'riscv64'], {amd64: 'x86_64', x64: 'x86_64', x86: 'x86_64', arm64: 'aarch64'}),
+    "Architecture of the guest: `x86_64`, `aarch64` or `riscv64`. By default the host's own; any other is emulated.",
+  ),
+  machine: optional(
+    oneOf(['q35', 'pc', 'virt']),
+    'QEMU machine type: `q35` (default) or `pc` for x86_64, `virt` for aarch64 and riscv64.',
+  ),
+  cpu: optional(
+    cpuModel,
+    'QEMU CPU model with its features, such as `host,-vmx`. By default `host` where an accelerator virtualizes and `max` where it emulates.',
+  ),
+  cpus: required(wholeNumber(1, 255), '2', 'Number of virtual CPUs, 1 to 255.'),
+  memory: required(sizeFrom(mebibytes(64)), '2G', 'Memory of the guest, such as `512M` or `4G`; at least `64M`.'),
+  accelerator: required(
+    oneOf(['auto', 'kvm', 'hvf', 'tcg']),
+    'auto',
+    '`kvm`, `hvf`, `tcg` (emulation: works everywhere, is slow) or `auto`, the fastest that proves to work on this host.',
+  ),
+  'qemu-args': optional(
+    qemuArguments,
+    'Further QEMU arguments, split as in a POSIX shell: quotes, backslashes and line breaks work; variables and comments do not. Options that would keep QEMU from being found, ended or seen to end are refused.',
+  ),
+  name: required(
+    commandName,
+    'guest',
+    'Name of the VM and of the command that enters it in later steps, as in `shell: guest {0}`. Two VMs of one job need two names.',
+  ),
+  user: required(userName, 'root', 'User of the guest that logs in over ssh.'),
+  'ssh-key': optional(
+    privateKeyFile,
+    'Path of a private key that the guest already trusts. By default a key pair is made for this VM alone and offered to the guest.',
+  ),
+  ready: required(
+    readiness,
+    'login',
+    'What must be seen before the next step starts: `login` (over ssh), `banner` (sshd answers), `console:<regular expression>` (the guest prints it) or `none`.',
+  ),
+  'boot-timeout': required(
+    durationBetween('1s', '24h'),
+    '5m',
+    'Time the guest has to become ready, such as `90s` or `5m`; `1s` to `24h`.',
+  ),
+  'shutdown-timeout': required(
+    durationBetween('0s', '10m'),
+    '30s',
+    'Time the guest has to power itself off before QEMU is made to end, `0s` to `10m`. Up to 45 s can follow, and a canceled job has less than 5 minutes for all that its steps do afterwards: stay below `3m` unless the guest has state to save.',
+  ),
+  'fail-on': required(
+    oneOf(['leak', 'forced-shutdown']),
+    'leak',
+    'What fails the job after the VM was stopped: `leak` (something of it is left) or `forced-shutdown` (also a guest that did not power itself off).',
+  ),
+  'install-qemu': required(
+    flag,
+    'true',
+    "`true` installs the distribution's QEMU package where QEMU is missing; `false` makes that an error.",
+  ),
+  'state-dir': optional(
+    absoluteDirectory,
+    'Absolute path of the directory for what a VM needs while it lives. By default `$XDG_STATE_HOME/qemu-vm`, or `~/.local/state/qemu-vm`: it has to outlive the job, so that the next job can stop what a killed one has left.',
+  ),
+} as const satisfies Readonly<Record<string, Row<unknown>>>
+
+export type InputName = keyof typeof table
+export type Values = {readonly [Name in InputName]: (typeof table)[Name] extends Row<infer T> ? T : never}
+
+export const inputNames = Object.keys(table) as readonly InputName[]

@@ -1,0 +1,80 @@
+import * as fs from 'node:fs'
+import {panicEnds, tailOf} from '../guest/console.ts'
+import type {Host} from '../host/host.ts'
+import type {Shutdown} from '../ledger/entry.ts'
+import type {LedgerState} from '../ledger/replay.ts'
+import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
+import {watchExit} from '../qemu/exit-watch.ts'
+import {livingOf} from '../resources/process.ts'
+import {descend} from '../shutdown/ladder.ts'
+import {openMonitor} from '../shutdown/monitor.ts'
+import {outcomeOf} from '../shutdown/outcome.ts'
+import {makeRungs} from '../shutdown/rungs.ts'
+import {formatDuration, millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+
+/** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
+const courtesyWhenCancelled = seconds(10)
+const courtesyWhenNeverReady = seconds(5)
+
+/** How much of the console is looked at for a panic. */
+const panicTail = 4096
+
+/** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
+export async function bringDown(state: LedgerState, vm: VmId, host: Host): Promise<Shutdown> {
+  const began = host.clock.now()
+  const held = state.held.find(isQemu)
+  const qemu = held === undefined ? host.processes.findQemu(tagOf(vm)) : livingOf(held, vm, host)
+  if (held === undefined && qemu.length === 0)
+    return {outcome: 'never-started', attempts: [], took: millis(0), notes: []}
+
+  const notes = wake(qemu, host)
+  const {courtesy, why} = courtesyFor(state)
+  if (why !== undefined && qemu.length > 0) notes.push(why)
+  const panicked = state.plan !== undefined && panicEnds(tailOf(state.plan.paths.consoleLog, panicTail))
+  await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host)
+  const watch = watchExit(qemu, host)
+  void monitor.client?.closed.then(watch.nudge)
+
+  const sshConfig = state.held.some(isMaster) ? state.plan?.paths.sshConfig : undefined
+  const rungs = makeRungs({
+    qemu,
+    monitor,
+    courtesy: panicked ? millis(0) : courtesy,
+    ...(sshConfig === undefined ? {} : {sshConfig}),
+    tag: tagOf(vm),
+    host,
+  })
+  const descent = await descend(rungs, watch, host.clock)
+  const evidence = monitor.evidence()
+  const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
+  if (outcome === 'already-gone') notes.push(...howItWent(held))
+  return {outcome, attempts: descent.attempts, took: millis(host.clock.now() - began), notes}
+}
+
+const isQemu = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
+  held.kind === 'process' && held.description.role === 'qemu'
+
+const isMaster = (held: LedgerState['held'][number]): boolean =>
+  held.kind === 'process' && held.description.role === 'ssh-master'
+
+/** A process stopped by a signal neither answers nor takes SIGTERM (V6). */
+function wake(qemu: readonly ProcessIdentity[], host: Host): string[] {
+  const stopped = qemu.filter((one) => host.processes.state(one) === 'stopped')
+  for (const one of stopped) host.processes.signal(one, 'SIGCONT')
+  return stopped.map(({pid}) => `QEMU (pid ${pid}) had been stopped by a signal, and was continued.`)
+}
+
+function courtesyFor({plan, cancelled, handedOver}: LedgerState): {readonly courtesy: Millis; readonly why?: string} {
+  const asked = plan?.spec.budgets.shutdown ?? courtesyWhenNeverReady
+  const limit = !handedOver ? courtesyWhenNeverReady : cancelled ? courtesyWhenCancelled : asked
+  if (limit >= asked) return {courtesy: asked}
+  const because = handedOver ? 'the job was cancelled' : 'the guest was never ready'
+  return {courtesy: limit, why: `The guest was given ${formatDuration(limit)} only, because ${because}.`}
+}
+
+/** QEMU removes its pidfile when it ends in an orderly way, and only then (V4). */
+function howItWent(held: HeldOf<'process'> | undefined): readonly string[] {
+  const {pidFile} = held?.description ?? {}
+  if (held?.evidence === undefined || pidFile === undefined || !fs.existsSync(pidFile)) return []
+  return ['QEMU had not ended in an orderly way: it was killed, or it crashed.']
+}

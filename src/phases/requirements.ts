@@ -1,0 +1,77 @@
+import {awaitBanner} from '../guest/banner.ts'
+import {boundedMatcher} from '../guest/console.ts'
+import {openMaster} from '../guest/login.ts'
+import {untilItSucceeds, type Requirement} from '../guest/ready.ts'
+import type {Host} from '../host/host.ts'
+import {consoleExpression} from '../inputs/readiness.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import type {VmPlan} from '../plan/plan.ts'
+import {acquire} from '../resources/resource.ts'
+import {millis, resourceId, seconds} from '../units.ts'
+
+export interface RequirementsInput {
+  readonly plan: VmPlan
+  readonly ledger: Ledger
+  readonly port: number
+  readonly host: Host
+  /** Subscribes to the lines of the console, from its beginning. */
+  readonly onConsoleLine: (take: (line: string) => void) => void
+}
+
+/** A lost SYN is repeated by QEMU's user network only after seconds: short attempts find the server sooner. */
+const bannerLimit = millis(1000)
+const bannerPause = millis(50)
+const loginLimit = seconds(30)
+const loginPause = millis(250)
+
+/** What the input `ready` asks for, in order. */
+export function requirementsFor(input: RequirementsInput): readonly Requirement[] {
+  const {ready} = input.plan.spec
+  switch (ready.kind) {
+    case 'none':
+      return []
+    case 'console':
+      return [consoleText(ready.pattern, input)]
+    case 'banner':
+      return [banner(input)]
+    case 'login':
+      return [banner(input), login(input)]
+  }
+}
+
+const banner = ({port, host: {clock}}: RequirementsInput): Requirement => ({
+  name: 'the greeting of an SSH server',
+  hint: 'Does the guest start sshd, and does it bring up its network by DHCP or as 10.0.2.15/24?',
+  met: (signal) =>
+    untilItSucceeds((one) => awaitBanner(port, one), {limit: bannerLimit, pause: bannerPause, clock, signal}),
+})
+
+/** The connection that logs in is kept as the master for all later commands, and is a resource of its own. */
+const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
+  name: `a login over ssh as ${plan.spec.access.user}`,
+  hint: 'Does the guest take the public key from one of the places where it was offered? See "Access" in the README.',
+  async met(signal) {
+    const {tag, paths} = plan
+    const intent = {id: resourceId('ssh master'), kind: 'process', description: {tag, role: 'ssh-master'}} as const
+    const bounds = {limit: loginLimit, pause: loginPause, clock: host.clock, signal}
+    await acquire(intent, () => untilItSucceeds((one) => openMaster(paths, tag, host, one), bounds), ledger)
+  },
+})
+
+function consoleText(pattern: string, {onConsoleLine}: RequirementsInput): Requirement {
+  const seen = Promise.withResolvers<undefined>()
+  const isMatch = boundedMatcher(consoleExpression(pattern))
+  onConsoleLine((line) => {
+    try {
+      if (isMatch(line)) seen.resolve(undefined)
+    } catch (error) {
+      seen.reject(error as Error)
+    }
+  })
+  seen.promise.catch(() => undefined)
+  return {
+    name: `a line of the console that matches /${pattern}/`,
+    hint: 'Does the guest print to the serial console (console=ttyS0 on q35, console=ttyAMA0 on virt)?',
+    met: () => seen.promise,
+  }
+}

@@ -1,0 +1,117 @@
+import {dirname} from 'node:path'
+import {InputError} from '../errors.ts'
+import {makeKeyPair} from '../guest/ssh.ts'
+import type {Host} from '../host/host.ts'
+import {ensurePrograms} from '../host/platform.ts'
+import {inspectImage} from '../images/inspect.ts'
+import {makeOverlay} from '../images/overlay.ts'
+import type {Inputs} from '../inputs/inputs.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {binaryOf, qemuArguments} from '../plan/arguments.ts'
+import {hostArch} from '../plan/host-facts.ts'
+import {pathsOf, type VmPaths} from '../plan/paths.ts'
+import type {VmPlan} from '../plan/plan.ts'
+import {chooseAccelerator} from '../qemu/accelerator.ts'
+import {askQemu} from '../qemu/features.ts'
+import type {Span} from '../report/report.ts'
+import {makeDirectory} from '../resources/directory.ts'
+import {acquire} from '../resources/resource.ts'
+import {millis, resourceId, tagOf, type Millis} from '../units.ts'
+import {boot} from './boot.ts'
+import {makeLauncher, type LauncherPrograms} from './hand-over.ts'
+
+/** What start() works with. */
+export interface StartOptions {
+  readonly inputs: Inputs
+  readonly ledger: Ledger
+  readonly launcher: LauncherPrograms
+  /** Aborts when the job is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** A VM that later steps may use. */
+export interface Started {
+  readonly plan: VmPlan
+  readonly port: number
+  readonly bootTook: Millis
+  readonly timeline: readonly Span[]
+}
+
+/**
+ * Inputs → a VM that is ready and handed over to later steps. Everything it makes is in the ledger before it exists.
+ * @throws QemuVmError; what was made until then is for stop() to unmake.
+ */
+export async function start(options: StartOptions, host: Host): Promise<Started> {
+  const {inputs, ledger, signal} = options
+  const {spec} = inputs
+  const {log} = host
+  refuseTakenName(spec.name, host)
+  ledger.append({type: 'started', main: host.processes.self})
+  await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
+
+  const plan = await log.group('Plan', async () => {
+    const paths = pathsOf(ledger.vm, dirname(ledger.path))
+    await makeDirectories(paths, ledger)
+    const made = await makePlan(options, paths, host)
+    ledger.append({type: 'planned', plan: made})
+    return made
+  })
+  signal.throwIfAborted()
+
+  const began = host.clock.now()
+  const {port, timeline} = await log.group(`Boot ${spec.name}`, () => boot(plan, ledger, signal, host))
+  const bootTook = millis(host.clock.now() - began)
+  ledger.append({type: 'ready', took: bootTook})
+  makeLauncher(plan, ledger, options.launcher)
+  signal.throwIfAborted()
+  ledger.append({type: 'handed-over'})
+  return {plan, port, bootTook, timeline}
+}
+
+/** The launcher goes first on PATH: under the name of another command it would hide that one. */
+function refuseTakenName(name: string, host: Host): void {
+  const path = host.commands.which(name)
+  if (path === undefined) return
+  throw new InputError([{input: 'name', value: name, expected: `a name that is free: there is a command ${path}`}])
+}
+
+function programsFor({spec}: Inputs): readonly string[] {
+  return [binaryOf(spec.arch), ...(spec.boot.kind === 'disk' ? ['qemu-img'] : []), 'ssh']
+}
+
+async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise<void> {
+  for (const [id, path] of [
+    ['run directory', run],
+    ...(sockets === run ? [] : [['socket directory', sockets]]),
+  ] as const) {
+    const intent = {id: resourceId(id ?? ''), kind: 'directory', description: {path: path ?? ''}} as const
+    await acquire(intent, () => makeDirectory(intent.description.path), ledger)
+  }
+}
+
+/** Asks the host all that the plan depends on, at the same time, and prepares the files that go into it. */
+async function makePlan({inputs, ledger}: StartOptions, paths: VmPaths, host: Host): Promise<VmPlan> {
+  const {spec, failOn} = inputs
+  const id = ledger.vm
+  const tag = tagOf(id)
+  const binary = binaryOf(spec.arch)
+  const question = {choice: spec.accelerator, arch: spec.arch, hostArch: hostArch(), binary, rom: paths.probeRom, tag}
+  const [features, {accelerator, why}, publicKey] = await Promise.all([
+    askQemu(binary, host),
+    chooseAccelerator(question, host),
+    spec.access.keyFile === undefined ? makeKeyPair(paths, tag, host) : undefined,
+    prepareDisk(inputs, paths, host),
+  ])
+  host.log.info(`QEMU ${features.version}, accelerator ${accelerator}: ${why}`)
+  const words = qemuArguments({
+    ...{id, spec, paths, accelerator, features},
+    ...(publicKey === undefined ? {} : {publicKey}),
+  })
+  return {id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, qemu: [binary, ...words]}
+}
+
+async function prepareDisk({spec: {boot: from}}: Inputs, {overlay}: VmPaths, host: Host): Promise<void> {
+  if (from.kind !== 'disk') return
+  const {format} = inspectImage(from.image)
+  await makeOverlay({image: from.image, format, overlay}, host)
+}

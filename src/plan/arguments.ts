@@ -1,0 +1,103 @@
+import {tagOf, type VmId} from '../units.ts'
+import type {VmPaths} from './paths.ts'
+import type {Accelerator, Arch, VmSpec} from './spec.ts'
+
+/** What the installed QEMU accepts beyond what every supported version does. */
+export interface QemuFeatures {
+  readonly version: string
+  /** The value for -sandbox; absent where QEMU was built without seccomp. */
+  readonly sandbox?: string
+  readonly panicAction?: string
+}
+
+/** What the arguments are made of. */
+export interface ArgumentsInput {
+  readonly id: VmId
+  readonly spec: VmSpec
+  readonly paths: VmPaths
+  readonly accelerator: Accelerator
+  readonly features: QemuFeatures
+  /** One line in the form of authorized_keys; absent where the user brought a key of their own. */
+  readonly publicKey?: string
+}
+
+/** The program that emulates an architecture. */
+export const binaryOf = (arch: Arch): string => `qemu-system-${arch}`
+
+/** FW_CFG_MAX_FILE_PATH of QEMU's hw/nvram/fw_cfg_keys.h is 56 with the final NUL. */
+const longestFwCfgName = 55
+
+/** QEMU's key=value options end a value at a comma; two commas stand for one (V18). */
+const keyed = (value: string): string => value.replaceAll(',', ',,')
+
+/**
+ * The words of QEMU's command line: pure, and in the order a person would explain them. Paths stand in keyed or JSON
+ * forms only, where no character of a path can end it. What stop() relies on is here: -name and -pidfile to find
+ * QEMU, the `stop` socket, -no-reboot, and neither -daemonize (it hides start-up errors) nor -no-shutdown.
+ */
+export function qemuArguments(input: ArgumentsInput): readonly string[] {
+  const {id, spec, paths, accelerator, features} = input
+  return [
+    ...['-nodefaults', '-no-user-config'],
+    ...['-name', `guest=${tagOf(id)},debug-threads=on`],
+    ...['-uuid', uuidOf(id)],
+    ...['-machine', `type=${spec.machine}`],
+    ...['-accel', accelerator === 'tcg' ? 'tcg,thread=multi' : accelerator],
+    ...['-cpu', spec.cpu ?? (accelerator === 'tcg' ? 'max' : 'host')],
+    ...['-smp', `cpus=${spec.cpus}`],
+    ...['-m', `size=${spec.memory}M`],
+    ...['-display', 'none'],
+    ...['-no-reboot'],
+    ...(features.panicAction === undefined ? [] : ['-action', `panic=${features.panicAction}`]),
+    ...(features.sandbox === undefined ? [] : ['-sandbox', features.sandbox]),
+    ...['-pidfile', paths.pidFile],
+    ...monitor('qmp', paths.qmpSocket),
+    ...monitor('stop', paths.stopSocket),
+    ...['-chardev', `file,id=console,path=${keyed(paths.consoleLog)}`, '-serial', 'chardev:console'],
+    ...['-device', 'virtio-serial-pci'],
+    ...['-chardev', `socket,id=agent,path=${keyed(paths.agentSocket)},server=on,wait=off`],
+    ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
+    ...['-object', 'rng-random,id=rng,filename=/dev/urandom', '-device', 'virtio-rng-pci,rng=rng'],
+    ...['-device', 'pvpanic-pci'],
+    ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:22', '-device', 'virtio-net-pci,netdev=net'],
+    ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec)),
+    ...bootArguments(input),
+    ...spec.extraArguments,
+  ]
+}
+
+/** Derived from the id, and another one for every VM: guests make their machine-id of it. RFC 9562, version 8 (custom). */
+export const uuidOf = (id: VmId): string => `${id}-0000-8000-8000-0000${id}`
+
+const monitor = (id: string, path: string): readonly string[] => [
+  ...['-chardev', `socket,id=${id},path=${keyed(path)},server=on,wait=off`],
+  ...['-mon', `chardev=${id},mode=control`],
+]
+
+/**
+ * The public key in every place where a guest may look for it: our own fw_cfg file, and systemd's credential by fw_cfg
+ * and by SMBIOS (systemd.system-credentials(7), `ssh.authorized_keys.*`, from systemd 252 and 254 on).
+ */
+function keyArguments(publicKey: string, spec: VmSpec): readonly string[] {
+  const credential = `ssh.authorized_keys.${spec.access.user}`
+  const text = keyed(publicKey.trim())
+  const hasSmbios = spec.arch !== 'riscv64'
+  const credentialFile = `opt/io.systemd.credentials/${credential}`
+  return [
+    ...['-fw_cfg', `name=opt/qemu-vm/authorized_keys,string=${text}`],
+    ...(credentialFile.length <= longestFwCfgName ? ['-fw_cfg', `name=${credentialFile},string=${text}`] : []),
+    ...(hasSmbios ? ['-smbios', `type=11,value=io.systemd.credential:${credential}=${text}`] : []),
+  ]
+}
+
+function bootArguments({spec: {boot}, paths}: ArgumentsInput): readonly string[] {
+  if (boot.kind === 'kernel') {
+    return [
+      ...['-kernel', boot.kernel],
+      ...(boot.initrd === undefined ? [] : ['-initrd', boot.initrd]),
+      ...(boot.append === '' ? [] : ['-append', boot.append]),
+    ]
+  }
+  const overlay = {driver: 'qcow2', 'node-name': 'root', file: {driver: 'file', filename: paths.overlay}}
+  return [...['-blockdev', JSON.stringify(overlay)], ...['-device', 'virtio-blk-pci,drive=root']]
+}

@@ -1,0 +1,69 @@
+import {formatDuration} from '../units.ts'
+import {forLog, logLimits, oneLine, plainLines} from './guest-text.ts'
+import {incidentsOf} from './findings.ts'
+import {isIdle, leftoversOf, verdictOf, type Report} from './report.ts'
+import {factsOf, releaseWords} from './sections.ts'
+import {askWords, idleSentence, labelOf, outcomeSentence, resultWords, stateOf, whereOf} from './wording.ts'
+
+/** Lines that belong together; the entry prints them as one group of the log. */
+export interface LogGroup {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** The facts of the summary for the step's log, without evidence. Safe to print as they are. */
+export const logLines = (report: Report): readonly string[] =>
+  factGroups(report).flatMap(({title, lines}) => [title, ...lines.map((line) => `  ${line}`)])
+
+/**
+ * The same as groups; when the VM failed or did not end cleanly, also the last lines of the guest's console and of
+ * QEMU's output. Safe to print as they are; a title is one line. Groups with nothing to say are absent.
+ */
+export function logGroups(report: Report): readonly LogGroup[] {
+  if (report.failure === undefined && verdictOf(report) === 'clean') return factGroups(report)
+  const {consoleTail = '', qemuLog = ''} = report
+  return [...factGroups(report), ...evidence("The guest's console", consoleTail), ...evidence("QEMU's output", qemuLog)]
+}
+
+function factGroups(report: Report): readonly LogGroup[] {
+  const {failure, shutdown, releases, timeline} = report
+  if (isIdle(report)) return safe([{title: `${labelOf(report)}: ${idleSentence(report)}`, lines: []}])
+  const {word, icon} = stateOf(report)
+  const opening = [
+    ...(failure === undefined ? [] : [...failure.message.split('\n'), ...(failure.hint?.split('\n') ?? [])]),
+    ...(shutdown === undefined ? [] : [`${shutdown.outcome}: ${outcomeSentence(shutdown)}`, ...shutdown.notes]),
+    ...leftoversOf(report).map(({what, where, remedy}) => `left over: ${what}: ${where} (${remedy})`),
+    ...incidentsOf(report).map(({level, title, message}) => `${level}: ${title}: ${message}`),
+  ]
+  const asked = (shutdown?.attempts ?? []).map(({ask, result, detail, took}) => {
+    return `${askWords[ask]}: ${resultWords[result]}, ${formatDuration(took)}${detail === undefined ? '' : ` (${detail})`}`
+  })
+  const released = releases.map(({held, outcome, leftovers, error, took}) => {
+    const world = leftovers.length === 0 ? 'gone' : `${leftovers.length} left`
+    const why = error === undefined ? '' : ` (${error})`
+    return `${held.id}: ${releaseWords[outcome]}, ${world}, ${formatDuration(took)}: ${whereOf(held)}${why}`
+  })
+  const groups: readonly LogGroup[] = [
+    {title: 'How it went down', lines: asked},
+    {title: 'Released and verified', lines: released},
+    {title: 'Timeline', lines: timeline.map(({name, took}) => `${name}: ${formatDuration(took)}`)},
+    {title: 'The machine', lines: factsOf(report).map(([name, value]) => `${name}: ${value}`)},
+  ]
+  const heading = {title: `${icon} ${labelOf(report)}: ${word}`, lines: opening}
+  return safe([heading, ...groups.filter(({lines}) => lines.length > 0)])
+}
+
+/** One line stays one line: a line end within a value must not look like a line of ours. */
+const safe = (groups: readonly LogGroup[]): readonly LogGroup[] =>
+  groups.map(({title, lines}) => {
+    const kept = lines.slice(0, logLimits.lines)
+    const left = lines.length - kept.length
+    const all = [...kept.map((line) => oneLine(line, logLimits.columns)), ...(left > 0 ? [`… and ${left} more`] : [])]
+    return {title: forLog([oneLine(title)]).join(' '), lines: forLog(all)}
+  })
+
+function evidence(title: string, text: string): readonly LogGroup[] {
+  const {lines, cut} = plainLines(text, logLimits)
+  const missing = cut.lines === 0 ? [] : [`… ${cut.lines} older lines left out`]
+  return lines.length === 0 ? [] : [{title, lines: forLog([...missing, ...lines])}]
+}

@@ -1,0 +1,79 @@
+import type {Host} from '../host/host.ts'
+import {connectQmp, type QmpClient, type QmpEvent} from '../qemu/qmp.ts'
+import {messageOf} from '../errors.ts'
+import {millis, type JsonObject, type Millis} from '../units.ts'
+import type {Evidence} from './outcome.ts'
+
+/** QEMU's reserved monitor while the ladder is in use, with what it has told. */
+export interface Monitor extends AsyncDisposable {
+  /** Absent: why there is none. */
+  readonly client: QmpClient | undefined
+  readonly whyNone: string
+  /** The run state at the time of connecting; qapi/run-state.json, RunState. */
+  readonly status: string
+  evidence(): Evidence
+  /** The first event that `wanted` accepts, whether it came already or comes later. Never rejects; may never resolve. */
+  seen(wanted: (event: QmpEvent) => boolean): Promise<QmpEvent>
+}
+
+/** Connecting takes 1 ms, and QEMU's main loop may be held up by a slow disk. */
+const connectBudget = millis(3000)
+const replyBudget = millis(1000)
+
+/** A signal that aborts after `budget`; for requests that are short by nature. */
+export const within = (budget: Millis, signal?: AbortSignal): AbortSignal =>
+  signal === undefined ? AbortSignal.timeout(budget) : AbortSignal.any([signal, AbortSignal.timeout(budget)])
+
+/** Connects to the reserved socket. Never rejects: a QEMU that does not answer is the ladder's daily bread. */
+export async function openMonitor(socket: string | undefined, host: Host): Promise<Monitor> {
+  if (socket === undefined) return silent('QEMU was never asked to open one')
+  try {
+    const client = await connectQmp(socket, host.clock, connectBudget)
+    return await listening(client)
+  } catch (error) {
+    return silent(messageOf(error))
+  }
+}
+
+async function listening(client: QmpClient): Promise<Monitor> {
+  const events: QmpEvent[] = []
+  const waiting: ((event: QmpEvent) => void)[] = []
+  client.onEvent((event) => {
+    events.push(event)
+    for (const tell of waiting) tell(event)
+  })
+  const reply = await client.execute('query-status', {signal: within(replyBudget)}).catch((): JsonObject => ({}))
+  const status = (reply as JsonObject | null)?.['status']
+  return {
+    client,
+    whyNone: '',
+    status: typeof status === 'string' ? status : 'unknown',
+    evidence: () => evidenceOf(events, status === 'guest-panicked'),
+    seen: (wanted) =>
+      new Promise((resolve) => {
+        const early = events.find(wanted)
+        if (early !== undefined) resolve(early)
+        waiting.push((event) => {
+          if (wanted(event)) resolve(event)
+        })
+      }),
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  }
+}
+
+const silent = (whyNone: string): Monitor => ({
+  client: undefined,
+  whyNone,
+  status: 'unknown',
+  evidence: () => ({panicked: false}),
+  seen: () => new Promise(() => undefined),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+})
+
+function evidenceOf(events: readonly QmpEvent[], wasPanicked: boolean): Evidence {
+  const first = events.find(({event}) => event === 'SHUTDOWN')?.data
+  const panicked = wasPanicked || events.some(({event}) => event === 'GUEST_PANICKED')
+  if (first === undefined) return {panicked}
+  const reason = first['reason']
+  return {panicked, shutdown: {guest: first['guest'] === true, reason: typeof reason === 'string' ? reason : 'unknown'}}
+}

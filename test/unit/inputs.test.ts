@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {parseInputs, unknownInputs, type Inputs} from '../../src/inputs/inputs.ts'
+import type {Look} from '../../src/inputs/parsers.ts'
+import type {Arch} from '../../src/plan/spec.ts'
+
+type Raw = Readonly<Record<string, string>>
+const everyFile: Look = () => 'file'
+const noStateYet: Look = (path) => (path.startsWith('/srv') ? 'absent' : 'file')
+
+const parsed = (raw: Raw, arch: Arch = 'x86_64', look: Look = everyFile): Inputs =>
+  parseInputs(new Map(Object.entries(raw)), look, {arch, workspace: '/work/space'})
+const image = {image: 'disk.img'}
+
+describe('parseInputs', () => {
+  test('gives everything a default when only an image is given', () => {
+    expect(parsed(image)).toEqual({
+      spec: {
+        name: 'guest',
+        arch: 'x86_64',
+        machine: 'q35',
+        cpus: 2,
+        memory: 2048,
+        accelerator: 'auto',
+        boot: {kind: 'disk', image: '/work/space/disk.img', format: 'detect'},
+        access: {user: 'root'},
+        ready: {kind: 'login'},
+        budgets: {boot: 300_000, shutdown: 30_000},
+        extraArguments: [],
+      },
+      failOn: 'leak',
+      installQemu: true,
+    })
+  })
+
+  test('takes every input', () => {
+    const raw = {
+      ...{kernel: '/boot/vmlinuz', initrd: '../initrd', 'kernel-args': 'console=ttyS0\n  quiet\n'},
+      ...{arch: 'aarch64', machine: 'virt', cpu: 'max,pmu=off', cpus: '255', memory: '1.5G', accelerator: 'tcg'},
+      ...{'qemu-args': '-device "virtio-balloon-pci,id=my balloon"\n-s', name: 'db-1', user: 'debian'},
+      ...{'ssh-key': 'keys/id', ready: 'console:^login: $', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
+      ...{'fail-on': 'forced-shutdown', 'install-qemu': 'FALSE', 'state-dir': '/srv/../srv/vms/'},
+    }
+    expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
+      spec: {
+        name: 'db-1',
+        arch: 'aarch64',
+        machine: 'virt',
+        cpu: 'max,pmu=off',
+        cpus: 255,
+        memory: 1536,
+        accelerator: 'tcg',
+        boot: {kind: 'kernel', kernel: '/boot/vmlinuz', initrd: '/work/initrd', append: 'console=ttyS0 quiet'},
+        access: {user: 'debian', keyFile: '/work/space/keys/id'},
+        ready: {kind: 'console', pattern: '^login: $'},
+        budgets: {boot: 90_000, shutdown: 0},
+        extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
+      },
+      failOn: 'forced-shutdown',
+      installQemu: false,
+      stateDirectory: '/srv/vms',
+    })
+  })
+
+  test('takes a blank input for one that is not given, and trims the others', () => {
+    expect(parsed({image: '  disk.img\n', kernel: ' ', cpus: '', memory: ' 64M '})).toEqual(
+      parsed({...image, memory: '64M'}),
+    )
+  })
+
+  test('never takes the values of other inputs for its own', () => {
+    expect(parsed({...image, surprise: 'x', CPUS: '9'})).toEqual(parsed(image))
+  })
+
+  test.each([
+    ['disk.qcow2', 'qcow2'],
+    ['DISK.QCOW2', 'qcow2'],
+    ['disk.raw', 'detect'],
+    ['disk.img', 'detect'],
+    ['disk', 'detect'],
+    ['disk.qcow2.bak', 'detect'],
+  ])('takes %s for %s', (name, format) => {
+    expect(parsed({image: name}).spec.boot).toMatchObject({format})
+  })
+
+  test.each<[Raw, Arch, Partial<Inputs['spec']>]>([
+    [{}, 'x86_64', {arch: 'x86_64', machine: 'q35'}],
+    [{}, 'aarch64', {arch: 'aarch64', machine: 'virt'}],
+    [{arch: 'riscv64'}, 'x86_64', {arch: 'riscv64', machine: 'virt'}],
+    [{arch: 'x86_64', machine: 'pc'}, 'aarch64', {arch: 'x86_64', machine: 'pc'}],
+    [{accelerator: 'kvm', cpu: 'host'}, 'aarch64', {accelerator: 'kvm', cpu: 'host'}],
+    [{accelerator: 'hvf'}, 'aarch64', {accelerator: 'hvf'}],
+    [{cpu: 'host,-vmx'}, 'x86_64', {accelerator: 'auto', cpu: 'host,-vmx'}],
+    [{ready: 'banner'}, 'x86_64', {ready: {kind: 'banner'}}],
+    [{ready: 'none'}, 'x86_64', {ready: {kind: 'none'}}],
+    [{user: '1st.user_x-'}, 'x86_64', {access: {user: '1st.user_x-'}}],
+  ])('%j on %s', (raw, arch, spec) => {
+    expect(parsed({...image, ...raw}, arch).spec).toMatchObject(spec)
+  })
+
+  test.each([
+    ['true', true],
+    ['True', true],
+    ['FALSE', false],
+  ])('takes install-qemu: %s', (text, value) => {
+    expect(parsed({...image, 'install-qemu': text}).installQemu).toBe(value)
+  })
+
+  test('looks at every path once it is absolute, and at nothing else', () => {
+    const seen: string[] = []
+    parsed({kernel: 'a', initrd: './b', 'ssh-key': '/c', 'state-dir': '/srv'}, 'x86_64', (path) => {
+      seen.push(path)
+      return path === '/srv' ? 'directory' : 'file'
+    })
+    expect(seen).toEqual(['/work/space/a', '/work/space/b', '/c', '/srv'])
+  })
+
+  test('whatever the texts are, the result is inputs or an InputError that names only inputs given or needed', () => {
+    const names = ['image', 'kernel', 'arch', 'cpu', 'cpus', 'memory', 'qemu-args', 'ready', 'boot-timeout', 'name']
+    const looks = fc.constantFrom<Look>(...(['file', 'directory', 'absent', 'unreadable'] as const).map((l) => () => l))
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), fc.string({unit: 'binary'})), looks, (raw, look) => {
+        try {
+          expect(JSON.parse(JSON.stringify(parsed(raw, 'x86_64', look)))).toMatchObject({failOn: 'leak'})
+        } catch (error) {
+          expect(error).toMatchObject({code: 'bad-input', problems: expect.any(Array) as unknown})
+          const {problems} = error as {readonly problems: readonly {readonly input: string}[]}
+          expect([...Object.keys(raw), 'image']).toEqual(expect.arrayContaining(problems.map(({input}) => input)))
+        }
+      }),
+    )
+  })
+})
+
+describe('unknownInputs', () => {
+  test.each([
+    ['MEMROY', {input: 'memroy', suggestion: 'memory'}],
+    ['kernel_args', {input: 'kernel_args', suggestion: 'kernel-args'}],
+    ['KERNELARGS', {input: 'kernelargs', suggestion: 'kernel-args'}],
+    ['boot-timout', {input: 'boot-timout', suggestion: 'boot-timeout'}],
+    ['cpuss', {input: 'cpuss', suggestion: 'cpus'}],
+    ['images', {input: 'images', suggestion: 'image'}],
+    ['usr', {input: 'usr', suggestion: 'user'}],
+    ['password', {input: 'password'}],
+    ['x', {input: 'x'}],
+  ])('%s', (name, unknown) => {
+    expect(unknownInputs([name])).toEqual([unknown])
+  })
+
+  test('are told once, and known ones never', () => {
+    expect(unknownInputs(['IMAGE', 'STATE-DIR', 'vm', 'VM'])).toEqual([{input: 'vm'}])
+  })
+})
