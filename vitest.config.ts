@@ -1,19 +1,28 @@
 import {defineConfig} from 'vitest/config'
 
 /** Seconds a single test of each kind may take; the bound is for a hung test, never an assertion about speed. */
-const project = (name: string, seconds: number) => ({
+const project = (name: string, seconds: number, globalSetup: string[] = []) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
+    globalSetup,
     // Their JSON imports lack the attributes that Node demands.
     server: {deps: {inline: [/@actions\/(workflow-parser|expressions)/]}},
   },
 })
 
 export default defineConfig({
+  // Without it, one line of Vite for each of their files whose source is not in the package
+  logLevel: 'error',
   test: {
-    projects: [project('unit', 10), project('process', 60), project('crash', 600), project('e2e', 300)],
+    reporters: ['default', './test/support/reporter.ts'],
+    projects: [
+      project('unit', 10),
+      project('process', 60),
+      project('crash', 600, ['test/crash/tally.ts']),
+      project('e2e', 300),
+    ],
   },
 })

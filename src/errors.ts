@@ -48,9 +48,15 @@ export class InputError extends QemuVmError {
   }
 }
 
+/** An error may be among its own causes. */
+const deepestCause = 8
+
 /** The message of anything that was thrown, with its causes, on one line. */
-export function messageOf(thrown: unknown): string {
+export const messageOf = (thrown: unknown): string => withCauses(thrown, 0)
+
+function withCauses(thrown: unknown, depth: number): string {
   if (!(thrown instanceof Error)) return String(thrown)
   const hint = thrown instanceof QemuVmError && thrown.hint !== undefined ? ` ${thrown.hint}` : ''
-  return thrown.message + hint + (thrown.cause === undefined ? '' : ` (cause: ${messageOf(thrown.cause)})`)
+  const hasCause = thrown.cause !== undefined && depth < deepestCause
+  return thrown.message + hint + (hasCause ? ` (cause: ${withCauses(thrown.cause, depth + 1)})` : '')
 }

@@ -16,9 +16,13 @@ export type MiB = Branded<number, 'MiB'>
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json}
 export type JsonObject = {readonly [key: string]: Json}
 
+/** A number of milliseconds, as such. */
 export const millis = (value: number): Millis => value as Millis
+/** A number of seconds, in milliseconds. */
 export const seconds = (value: number): Millis => (value * 1000) as Millis
+/** A number of MiB, as such. */
 export const mebibytes = (value: number): MiB => value as MiB
+/** The name of a resource, as such. */
 export const resourceId = (value: string): ResourceId => value as ResourceId
 
 const tagPrefix = 'qemu-vm-'
@@ -52,13 +56,16 @@ export function parseDuration(text: string): Millis | undefined {
   const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/gy)]
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim()) return undefined
   const sum = parts.reduce((total, [, amount, name]) => total + Number(amount) * (durationUnits[name ?? ''] ?? NaN), 0)
-  return Number.isSafeInteger(sum) ? millis(sum) : undefined
+  // Decimal fractions are not exact in binary: 1.001 s is a hair less than 1001 ms
+  const whole = Math.round(sum)
+  return Number.isSafeInteger(whole) && Math.abs(sum - whole) < 1e-6 ? millis(whole) : undefined
 }
 
 /** For people: `340 ms`, `2.4 s`, `1 min 30 s`. */
 export function formatDuration(duration: Millis): string {
-  if (duration < 1000) return `${Math.round(duration)} ms`
-  if (duration < 60_000) return `${(duration / 1000).toFixed(1)} s`
+  // The limits are those of what rounds up to the next unit
+  if (duration < 999.5) return `${Math.round(duration)} ms`
+  if (duration < 59_950) return `${(duration / 1000).toFixed(1)} s`
   const whole = Math.round(duration / 1000)
   return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }

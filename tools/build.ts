@@ -3,7 +3,7 @@
  * two-line entry for each phase. `node tools/build.ts [DIRECTORY]`; the directory is dist/ unless named.
  */
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -12,16 +12,31 @@ const target = resolve(root, process.argv[2] ?? 'dist')
 const largest = 6_000_000
 const phases = ['pre', 'main', 'post', 'guest']
 
-const run = (script: string, ...words: readonly string[]): void => {
-  execFileSync(process.execPath, [join(root, 'node_modules', script), ...words], {cwd: root, stdio: 'inherit'})
+const run = (cwd: string, script: string, ...words: readonly string[]): void => {
+  execFileSync(process.execPath, [join(root, 'node_modules', script), ...words], {cwd, stdio: 'inherit'})
+}
+
+/**
+ * Says in a copy of a package what is true of it, that importing it does nothing by itself: the bundler then leaves out
+ * what we do not use. Of @actions/core that is the OIDC client, and with it undici: 0.9 MB, and 40 ms of each phase.
+ */
+function copyWithoutSideEffects(name: string): void {
+  const copy = join(compiled, 'node_modules', name)
+  cpSync(join(root, 'node_modules', name), copy, {recursive: true})
+  const file = join(copy, 'package.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  writeFileSync(file, JSON.stringify({...manifest, sideEffects: false}))
 }
 
 const compiled = join(root, 'build', String(process.pid))
 for (const directory of [compiled, target]) rmSync(directory, {recursive: true, force: true})
 mkdirSync(target, {recursive: true})
-run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled)
+run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled)
+copyWithoutSideEffects('@actions/core')
 // Chunks are named by number: without the emptied directory above, those of an earlier build would stay
+// The bundler numbers modules by their paths from where it runs: from here they are the same in every build
 run(
+  compiled,
   '@vercel/ncc/dist/ncc/cli.js',
   'build',
   join(compiled, 'index.js'),

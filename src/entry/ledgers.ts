@@ -14,6 +14,7 @@ export function newLedger(runner: Runner, host: Host): Ledger {
   const vm = newId()
   const path = ledgerPath(prepareStateDirectory(runner.stateDirectory), vm)
   runner.saveLedger(path)
+  host.log.info(`The ledger of this VM is ${path}`)
   const ledger = createLedger(path)
   const {self} = host.processes
   ledger.append({type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId})

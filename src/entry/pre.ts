@@ -8,8 +8,7 @@ export async function pre(): Promise<void> {
   surviveBrokenOutput()
   try {
     const runner = readRunner()
-    const ledger = newLedger(runner, nodeHost(runner.childEnvironment, stepLog))
-    stepLog.info(`The ledger of this VM is ${ledger.path}`)
+    newLedger(runner, nodeHost(runner.childEnvironment, stepLog))
   } catch (error) {
     stepLog.info(`Nothing could be prepared; main will try again: ${messageOf(error)}`)
   }

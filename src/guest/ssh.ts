@@ -52,6 +52,7 @@ export async function makeKeyPair(paths: VmPaths, comment: string, host: Host): 
   return readFileSync(`${paths.keyFile}.pub`, 'utf8').trim()
 }
 
+/** Writes sshConfig() to its file, for our user alone. */
 export const writeSshConfig = (input: SshConfigInput): void => {
   writeFileSync(input.paths.sshConfig, sshConfig(input), {mode: 0o600})
 }

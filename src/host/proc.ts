@@ -28,6 +28,7 @@ export function listProc(path: string): readonly string[] {
   }
 }
 
+/** Every process there is now. */
 export const processIds = (): readonly number[] => listProc('').map(Number).filter(Number.isInteger)
 
 /** `path` is `PID` or `PID/task/TID`. The name may hold spaces and parentheses, hence the last closing one. */

@@ -22,7 +22,9 @@ export type Parsed<T> = {readonly value: T} | {readonly refusals: readonly Refus
 /** From the trimmed, non-empty text of an input to its value, or to everything that is wrong with it. Never throws. */
 export type Parser<T> = (text: string, surroundings: Surroundings) => Parsed<T>
 
+/** The value of a text that is right. */
 export const accept = <T>(value: T): Parsed<T> => ({value})
+/** What is wrong with a text: what is accepted, and the value to show where the text itself must not be shown. */
 export const refuse = (expected: string, value?: string): {readonly refusals: readonly Refusal[]} => ({
   refusals: [value === undefined ? {expected} : {expected, value}],
 })

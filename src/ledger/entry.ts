@@ -49,10 +49,23 @@ export type EntryType = Entry['type']
 /** A line as it is written: the entry, the version of this format, and when (UTC, ISO 8601, for people only). */
 export type LedgerRecord = Entry & {readonly v: 1; readonly at: string}
 
-const entryTypes: ReadonlySet<string> = new Set<EntryType>([
-  ...(['opened', 'started', 'planned', 'intent', 'acquired', 'ready', 'handed-over', 'cancelled', 'failed'] as const),
-  ...(['closing', 'shutdown', 'releasing', 'released', 'closed'] as const),
-])
+/** What a record of each type must have for its readers to be safe, whichever version or hand wrote it. */
+const shapes: Readonly<Record<EntryType, Readonly<Record<string, 'string' | 'number' | 'object'>>>> = {
+  opened: {vm: 'string', owner: 'object', bootId: 'string'},
+  started: {main: 'object'},
+  planned: {'plan.tag': 'string', 'plan.paths': 'object', 'plan.spec.budgets': 'object'},
+  intent: {'intent.id': 'string', 'intent.kind': 'string', 'intent.description': 'object'},
+  acquired: {id: 'string', evidence: 'object'},
+  ready: {took: 'number'},
+  'handed-over': {},
+  cancelled: {signal: 'string'},
+  failed: {message: 'string'},
+  closing: {by: 'object', phase: 'string'},
+  shutdown: {'shutdown.outcome': 'string', 'shutdown.attempts': 'object', 'shutdown.notes': 'object'},
+  releasing: {id: 'string'},
+  released: {id: 'string', outcome: 'string'},
+  closed: {verdict: 'string'},
+}
 
 /**
  * One record as one line: CRC-32 of the JSON text in eight hex digits, a space, the JSON text, a newline. The sum tells
@@ -63,12 +76,20 @@ export function formatRecord(record: LedgerRecord): string {
   return `${sumOf(text)} ${text}\n`
 }
 
-/** The record of a line, or undefined when the line is torn, damaged, of another version or of an unknown type. */
+/** The record of a line, or undefined when the line is torn, damaged, of another version, unknown or not complete. */
 export function parseRecord(line: string): LedgerRecord | undefined {
   const text = line.slice(9)
   if (line[8] !== ' ' || line.slice(0, 8) !== sumOf(text)) return undefined
   const value = JSON.parse(text) as Partial<LedgerRecord> | null
-  return value?.v === 1 && entryTypes.has(value.type ?? '') ? (value as LedgerRecord) : undefined
+  return value?.v === 1 && hasShape(value) ? (value as LedgerRecord) : undefined
+}
+
+function hasShape(value: Partial<LedgerRecord>): boolean {
+  if (typeof value.type !== 'string' || !Object.hasOwn(shapes, value.type)) return false
+  return Object.entries(shapes[value.type]).every(([path, kind]) => {
+    const part = path.split('.').reduce<unknown>((from, name) => (from as JsonObject | null | undefined)?.[name], value)
+    return typeof part === kind && part !== null
+  })
 }
 
 const sumOf = (text: string): string => crc32(text).toString(16).padStart(8, '0')

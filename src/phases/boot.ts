@@ -10,7 +10,7 @@ import {connectQmp, type QmpClient} from '../qemu/qmp.ts'
 import {forwardedPort} from '../qemu/usernet.ts'
 import type {Span} from '../report/report.ts'
 import {plainLines, forLog} from '../report/guest-text.ts'
-import {acquire} from '../resources/resource.ts'
+import {acquire} from '../resources/acquire.ts'
 import {formatDuration, millis, resourceId, seconds} from '../units.ts'
 import {requirementsFor} from './requirements.ts'
 
@@ -25,6 +25,7 @@ export interface Booted {
  */
 export async function boot(plan: VmPlan, ledger: Ledger, signal: AbortSignal, host: Host): Promise<Booted> {
   const qemu = await spawnQemu(plan, ledger, host)
+  host.log.info(`QEMU runs as process ${qemu.identity.pid}`)
   const trouble = watchForTrouble(qemu, plan)
   const following = new AbortController()
   const consoleLines: ((line: string) => void)[] = [trouble.onConsoleLine]

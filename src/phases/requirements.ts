@@ -6,7 +6,7 @@ import type {Host} from '../host/host.ts'
 import {consoleExpression} from '../inputs/readiness.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
-import {acquire} from '../resources/resource.ts'
+import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, seconds} from '../units.ts'
 
 export interface RequirementsInput {

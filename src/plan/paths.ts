@@ -34,6 +34,7 @@ const longestSocketPath = 107
 /** OpenSSH binds its control socket under a temporary name first: a dot and 16 random characters, mux.c. */
 const sshSocketSuffix = 17
 
+/** The ledger of a VM: it outlives the run directory, so it lies beside it. */
 export const ledgerPath = (stateDirectory: string, id: VmId): string => join(stateDirectory, `${tagOf(id)}.jsonl`)
 
 /** The lock of a ledger lies beside it, so that it can be found when only the ledger's path is known. */

@@ -64,4 +64,5 @@ function evidenceOf(report: Report): readonly Evidence[] {
 
 const needOf = (evidence: Evidence): number => byteLength(fittedEvidence(evidence, Infinity) ?? '') + 300
 
-const bounded = (text: string, maxBytes: number): string => (byteLength(text) + 1 <= maxBytes ? `${text}\n` : '')
+const bounded = (text: string, maxBytes: number): string =>
+  text !== '' && byteLength(text) + 1 <= maxBytes ? `${text}\n` : ''

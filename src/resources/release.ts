@@ -4,7 +4,8 @@ import type {Ledger} from '../ledger/ledger.ts'
 import type {Held, HeldOf, Kind} from '../plan/intent.ts'
 import type {Leftover, Release} from '../report/report.ts'
 import {millis} from '../units.ts'
-import {catalogue, type Resource} from './resource.ts'
+import {catalogue} from './catalogue.ts'
+import type {Resource} from './resource.ts'
 
 /**
  * Unmakes everything that is held, last acquired first. One failure never stops the next (anchor A8). What a process

@@ -12,8 +12,7 @@ export interface Bystander {
 
 /** C12: a real QEMU of somebody else and a `sleep`, same user, that must survive whatever is done to our own. */
 export async function bystander(): Promise<Bystander> {
-  const {QEMU_VM_TAG: _, ...env} = process.env
-  const options = {detached: true, stdio: 'ignore', env} as const
+  const options = {detached: true, stdio: 'ignore', env: {PATH: process.env['PATH']}} as const
   const uuid = 'b57a4de5-0000-4000-8000-000000000000'
   const words = ['-nodefaults', '-display', 'none', '-S', '-m', '16', '-name', 'guest=bystander', '-uuid', uuid]
   const children = [spawn('qemu-system-x86_64', words, options), spawn('sleep', ['3600'], options)] as const

@@ -16,11 +16,12 @@ export interface Thing {
   readonly mayGo?: true
 }
 
-/** Does `text` contain one of the scope's roots or tags as a whole name? `/tmp/a` is not in `/tmp/ab` or `/tmp/a.log`. */
+/** Does `text` contain a root or tag of the scope as a whole name? `/tmp/a` is not in `/tmp/ab` nor in `/var/tmp/a`. */
 export function mentions(text: string, {roots, tags = []}: Scope): boolean {
   return [...roots, ...tags].some((name) => {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      if (!/[\w.-]/.test(text[at + name.length] ?? '')) return true
+      const around = [text[at - 1] ?? '', text[at + name.length] ?? '']
+      if (!around.some((character) => /[\w.-]/.test(character))) return true
     }
     return false
   })

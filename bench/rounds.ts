@@ -1,0 +1,126 @@
+import type {MicroGuest} from '../test/guest/build.ts'
+import {microInputs} from '../test/support/vm-job.ts'
+import {sshWords} from '../src/guest/ssh.ts'
+import {Bare} from './bare.ts'
+import type {Children} from './children.ts'
+import {bareEnvironment, Product, type ProductOptions} from './product.ts'
+import type {Pair} from './statistics.ts'
+
+/** What is measured, by the word that chooses it. */
+export const measurements = {
+  start: {name: 'start → ready', against: 'bare QEMU, same options, ssh loop', wish: 1.1, goal: 1.25},
+  stop: {name: 'post, graceful', against: "the guest's own poweroff", wish: 1.05, goal: 1.25},
+  exec: {name: 'guest exec -- true', against: 'ssh guest true, live master', wish: 1.2, goal: 1.35},
+  idle: {name: 'post, nothing to do', against: 'node -e 0', wish: undefined, goal: undefined},
+} as const
+
+export type Measurement = keyof typeof measurements
+
+export interface BenchOptions {
+  readonly dist: string
+  readonly root: string
+  readonly guest: MicroGuest
+  readonly children: Children
+  readonly only: ReadonlySet<Measurement>
+  /** Pairs of VMs, and as many portions of the short measurements. */
+  readonly runs: number
+  readonly progress: (line: string) => void
+}
+
+/** Pairs of the short measurements for each pair of VMs: they are quick, and vary more. */
+const portion = 10
+
+/** A bench that can be ended at any time without anything left. */
+export class Bench {
+  readonly #options: BenchOptions
+  readonly #products: Product[] = []
+  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], idle: []}
+
+  constructor(options: BenchOptions) {
+    this.#options = options
+  }
+
+  /** Measures everything that was chosen, one after the other, alternating between the product and its baseline. */
+  async run(): Promise<Readonly<Record<Measurement, readonly Pair[]>>> {
+    const {only, runs, progress} = this.#options
+    if (only.has('idle')) {
+      await this.#idle() // not counted: the first run finds cold caches
+      for (let index = 0; index < runs * portion; index++) this.#pairs.idle.push(await this.#idle())
+    }
+    if (!only.has('start') && !only.has('stop') && !only.has('exec')) return this.#pairs
+    progress('warming up')
+    const plan = await this.#warmUp()
+    for (let index = 0; index < runs; index++) {
+      const bare = new Bare(plan, this.#options.root, this.#options.children)
+      // The order changes with each pair, so that neither half always comes after the other
+      const halves = [() => this.#productVm(), () => this.#bareVm(bare)] as const
+      const [product, baseline] =
+        index % 2 === 0
+          ? [await halves[0](), await halves[1]()]
+          : await halves[1]().then(async (second) => [await halves[0](), second] as const)
+      this.#pairs.start.push({product: product.start, baseline: baseline.start})
+      this.#pairs.stop.push({product: product.stop, baseline: baseline.stop})
+      const told = [product.start, baseline.start, product.stop, baseline.stop].map((took) => took.toFixed(0))
+      progress(`pair ${index + 1} of ${runs}: start ${told[0]} and ${told[1]} ms, stop ${told[2]} and ${told[3]} ms`)
+    }
+    return this.#pairs
+  }
+
+  /** Ends every program that the bench has started, and every VM. */
+  async end(): Promise<void> {
+    const {children} = this.#options
+    await children.endAll()
+    children.reopen()
+    for (const product of this.#products) await product.cleanUp()
+  }
+
+  /** A first VM: it fills the machine's caches, and its plan has the options for the bare ones. */
+  async #warmUp(): Promise<Product['plan'] extends () => infer P ? P : never> {
+    const product = this.#product()
+    await product.start()
+    const plan = product.plan()
+    await product.stop()
+    return plan
+  }
+
+  async #productVm(): Promise<{readonly start: number; readonly stop: number}> {
+    const product = this.#product()
+    const start = await product.start()
+    if (this.#options.only.has('exec')) await this.#exec(product)
+    return {start, stop: await product.stop()}
+  }
+
+  async #bareVm(bare: Bare): Promise<{readonly start: number; readonly stop: number}> {
+    try {
+      return {start: await bare.start(), stop: await bare.stop()}
+    } finally {
+      await bare.end()
+    }
+  }
+
+  async #exec(product: Product): Promise<void> {
+    const {children, root} = this.#options
+    const words = sshWords(product.plan().paths.sshConfig, 'guest', 'true')
+    for (let index = 0; index <= portion; index++) {
+      const pair = {
+        product: await product.exec('true'),
+        baseline: await children.run(words, {env: bareEnvironment(root)}),
+      }
+      if (index > 0) this.#pairs.exec.push(pair)
+    }
+  }
+
+  async #idle(): Promise<Pair> {
+    const {children, root} = this.#options
+    const env = bareEnvironment(root)
+    return {product: await this.#product().stop(), baseline: await children.run([process.execPath, '-e', '0'], {env})}
+  }
+
+  #product(): Product {
+    const {dist, root, guest, children} = this.#options
+    const options: ProductOptions = {dist, root, children, inputs: microInputs(guest)}
+    const product = new Product(options)
+    this.#products.push(product)
+    return product
+  }
+}

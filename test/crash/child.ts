@@ -1,0 +1,61 @@
+/**
+ * A process of the crash matrix: `node child.ts SPEC`. It plays a phase on the real machine with the real ledger, and
+ * dies where the spec says. It prints its answer as one line of JSON, unless it dies.
+ */
+import {spawn} from 'node:child_process'
+import {mkdirSync, statSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {childEnvironment, environment} from '../../src/entry/environment.ts'
+import {ownerOf} from '../../src/entry/owner.ts'
+import type {Log} from '../../src/host/host.ts'
+import {nodeHost} from '../../src/host/node-host.ts'
+import {parseInputs} from '../../src/inputs/inputs.ts'
+import {createLedger, removeLedger, tryOpenLedger} from '../../src/ledger/file-ledger.ts'
+import {start} from '../../src/phases/start.ts'
+import {stop} from '../../src/phases/stop.ts'
+import {hostArch} from '../../src/plan/host-facts.ts'
+import {verdictOf} from '../../src/report/report.ts'
+import {deadlyLedger} from './deadly-ledger.ts'
+import type {Answer} from './judge.ts'
+import type {ChildSpec, Role} from './point.ts'
+
+const say = (message: string): void => {
+  process.stderr.write(`${message}\n`)
+}
+const log: Log = {debug: () => undefined, info: say, group: (title, body) => (say(title), body())}
+const host = nodeHost(childEnvironment(environment()), log)
+
+/** What entry/ does for main: opens the ledger, then start(). */
+async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
+  const ledger = deadlyLedger(createLedger(path), death)
+  const owner = ownerOf(environment(), host.processes)
+  ledger.append({type: 'opened', vm: ledger.vm, owner, bootId: host.processes.self.bootId})
+  const look = (file: string) => (statSync(file, {throwIfNoEntry: false}) === undefined ? 'absent' : 'file')
+  const parsed = parseInputs(new Map(Object.entries(inputs)), look, {arch: hostArch(), workspace: '/'})
+  const launcher = {node: process.execPath, script: import.meta.filename}
+  await start({inputs: parsed, ledger, launcher, signal: new AbortController().signal}, host)
+  return {records: ledger.appended()}
+}
+
+/** What entry/ does for post: stop(), and the ledger goes when nothing is left. */
+async function post({ledger: path, death}: ChildSpec): Promise<Answer> {
+  const opened = tryOpenLedger(path)
+  if (opened === undefined) return {records: 0}
+  const ledger = deadlyLedger(opened, death)
+  const report = await stop(ledger, host, 'post')
+  const verdict = verdictOf(report)
+  if (verdict !== 'leaked') removeLedger(ledger)
+  return {records: ledger.appended(), verdict, report}
+}
+
+/** A process and a directory that no intent tells of and no name gives away. */
+async function careless(spec: ChildSpec): Promise<Answer> {
+  const cwd = join(dirname(spec.ledger), 'scratch')
+  mkdirSync(cwd)
+  spawn('sleep', ['600'], {cwd, detached: true, stdio: 'ignore', env: {PATH: process.env['PATH']}}).unref()
+  return await main(spec)
+}
+
+const roles: Readonly<Record<Role, (spec: ChildSpec) => Promise<Answer>>> = {main, careless, post}
+const spec = JSON.parse(process.argv[2] ?? '') as ChildSpec
+process.stdout.write(`${JSON.stringify(await roles[spec.role](spec))}\n`)

@@ -1,0 +1,50 @@
+import type {Verdict} from '../../src/ledger/entry.ts'
+import type {Report} from '../../src/report/report.ts'
+import type {Outcome} from '../../src/shutdown/outcome.ts'
+import type {Guest} from './point.ts'
+
+/** What a child process answers that came to its end. */
+export interface Answer {
+  /** How many records it appended. */
+  readonly records: number
+  readonly verdict?: Verdict
+  readonly report?: Report
+}
+
+/** What is known of the VM, from outside, at the moment when the judged visit began. */
+export interface Facts {
+  readonly guest: Guest
+  readonly handedOver: boolean
+  /** A QEMU of this VM was in the process table. */
+  readonly lived: boolean
+  /** Records that were torn by deaths. */
+  readonly torn: number
+  /** The guest itself says on its console that it powers off; undefined where the guest is a fake without a voice. */
+  readonly lastWords?: RegExp
+}
+
+const nobodyThere: ReadonlySet<Outcome> = new Set<Outcome>(['already-gone', 'never-started'])
+
+/** What is wrong with the last word on a VM. Empty: it is true as far as can be known from outside. */
+export function judge({verdict, report}: Answer, facts: Facts): readonly string[] {
+  if (verdict === undefined || report === undefined) return ['the last visit found no ledger']
+  const complaints: string[] = []
+  const outcome = report.shutdown?.outcome
+  const claim = `the report says ${outcome ?? 'nothing'} (${verdict})`
+  if (verdict === 'leaked') complaints.push(`${claim}: ${JSON.stringify([report.leftovers, report.findings])}`)
+  const mayBeGraceful = facts.lived && facts.guest === 'obeys'
+  if (outcome === 'graceful' && !mayBeGraceful) complaints.push(`${claim}, and the guest cannot have obeyed`)
+  const {lastWords} = facts
+  if (outcome === 'graceful' && lastWords !== undefined && !lastWords.test(report.consoleTail ?? ''))
+    complaints.push(`${claim}, and the guest's console does not`)
+  if (mayBeGraceful && facts.handedOver && outcome !== 'graceful')
+    complaints.push(`${claim}, and the guest was up and would have obeyed: ${JSON.stringify(report.shutdown)}`)
+  if (facts.lived && (outcome === undefined || nobodyThere.has(outcome)))
+    complaints.push(`${claim}, and QEMU was there`)
+  if (!facts.lived && outcome !== undefined && !nobodyThere.has(outcome))
+    complaints.push(`${claim}, and there was no QEMU`)
+  const toldOfDamage = report.findings.some(({title}) => title === 'The ledger was damaged')
+  if (facts.torn > 0 && !toldOfDamage) complaints.push(`${claim}, and nothing of the torn record (law L14)`)
+  if (facts.torn === 0 && toldOfDamage) complaints.push(`${claim} and a damage that nobody did`)
+  return complaints
+}

@@ -1,0 +1,40 @@
+import {replay} from '../../src/ledger/replay.ts'
+import {comers, whens, type Death, type Guest, type Point} from './point.ts'
+
+/** How many records stop() appends: the fence, the shutdown, two for each thing that is held, and the end. */
+export const recordsOfStop = (held: number): number => 3 + 2 * held
+
+/** Every death at `records` records. */
+export const deathsAt = (records: number): readonly Death[] =>
+  Array.from({length: records}, (_, index) => whens.map((when) => ({record: index + 1, when}))).flat()
+
+export interface ScheduleOptions {
+  /** How many deaths of a second process each death of main is combined with. */
+  readonly seconds: number
+  /** The guests, taken in turn. */
+  readonly guests: readonly Guest[]
+  readonly only?: (main: Death) => boolean
+}
+
+/**
+ * Every death of main, each combined with deaths of whoever comes next, and then one that comes to its end. The deaths
+ * of the second take turns over all that can happen to it when as much is held, so that over the whole matrix every
+ * one of them is met. Pure: the same lines give the same points.
+ * @param lines the ledger of a main that nothing happened to.
+ */
+export function schedule(lines: readonly string[], {seconds, guests, only = () => true}: ScheduleOptions): Point[] {
+  const turns = new Map<number, number>()
+  const mains = deathsAt(lines.length).filter(only)
+  return mains.flatMap((main) => {
+    const durable = main.when === 'after' ? main.record : main.record - 1
+    const {held} = replay(lines.slice(0, durable).join('\n'))
+    const deaths = deathsAt(recordsOfStop(held.length))
+    return Array.from({length: seconds}, (_, index): Point => {
+      const turn = turns.get(held.length) ?? 0
+      turns.set(held.length, turn + 1)
+      const who = comers[turn % comers.length] ?? 'post'
+      const death = deaths[turn % deaths.length] ?? {record: 1, when: 'before'}
+      return {main, visits: [{who, death}, {who}], guest: guests[index % guests.length] ?? 'obeys'}
+    })
+  })
+}
