@@ -2,7 +2,7 @@ import {defineConfig} from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  {ignores: ['dist', 'build', '.cache', 'eslint.config.js']},
+  {ignores: ['dist', 'build', '.cache', 'test/fixtures', 'eslint.config.js']},
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},

@@ -20,9 +20,9 @@ export default defineConfig({
     reporters: ['default', './test/support/reporter.ts'],
     projects: [
       project('unit', 10),
-      project('process', 60),
-      project('crash', 600, ['test/crash/tally.ts']),
-      project('e2e', 300),
+      project('process', 60, ['test/support/prepare.ts']),
+      project('crash', 600, ['test/support/prepare.ts', 'test/crash/tally.ts']),
+      project('e2e', 300, ['test/support/prepare.ts']),
     ],
   },
 })

@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {createServer, type AddressInfo} from 'node:net'
 import {once} from 'node:events'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {VmPlan} from '../src/plan/plan.ts'
 import {quoteWord} from '../src/guest/ssh.ts'
 import type {Children, Running} from './children.ts'
@@ -69,7 +70,10 @@ export class Bare {
    */
   async stop(): Promise<number> {
     this.#master = this.#children.start([...this.#ssh, '-M', '-N', 'guest'], {env: this.#env})
-    while (!(await this.#isMasterUp())) if (this.#master.elapsed() > 20_000) throw new Error('ssh does not log in')
+    while (!(await this.#isMasterUp())) {
+      if (this.#master.elapsed() > 20_000) throw new Error('ssh does not log in')
+      await sleep(50)
+    }
     const began = performance.now()
     const asking = this.#children.start([...this.#ssh, 'guest', 'poweroff'], {env: this.#env})
     if (this.#qemu === undefined) throw new Error('stop() without start()')

@@ -3,7 +3,6 @@
  *
  *     npm run bench -- [--runs N] [--only start,stop,exec,idle] [--dist DIRECTORY] [--json FILE]
  */
-import {execFileSync} from 'node:child_process'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, loadavg, release, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
@@ -38,13 +37,20 @@ let bench: Bench | undefined
 let ending: Promise<void> | undefined
 const end = (): Promise<void> =>
   (ending ??= (async () => {
-    await (bench?.end() ?? children.endAll())
-    rmSync(root, {recursive: true, force: true, maxRetries: 5})
+    try {
+      await (bench?.end() ?? children.endAll())
+    } finally {
+      rmSync(root, {recursive: true, force: true, maxRetries: 5})
+    }
   })())
 for (const [name, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
   process.on(name, () => {
     say('ending what was started')
-    void end().finally(() => process.exit(status))
+    void end()
+      .catch((error: unknown) => {
+        console.error(error)
+      })
+      .finally(() => process.exit(status))
   })
 } // prettier-ignore
 
@@ -54,7 +60,8 @@ try {
   const dist = values.dist === undefined ? join(root, 'dist') : resolve(values.dist)
   if (values.dist === undefined) {
     say('building')
-    execFileSync(process.execPath, [join(import.meta.dirname, '../tools/build.ts'), dist], {stdio: 'ignore'})
+    const builder = join(import.meta.dirname, '../tools/build.ts')
+    await children.run([process.execPath, builder, dist], {env: process.env})
   }
   const before = loadavg()
   bench = new Bench({dist, root, guest, children, runs, only: new Set(names as Measurement[]), progress: say})

@@ -3,7 +3,7 @@ import {once} from 'node:events'
 
 /** How to start a program. */
 export interface Start {
-  readonly env: Readonly<Record<string, string>>
+  readonly env: NodeJS.ProcessEnv
   readonly cwd?: string
 }
 
@@ -17,7 +17,7 @@ export interface Running {
   end(): Promise<void>
 }
 
-/** Every program that the bench has started, so that none outlives it. A child is signalled by its own pid only. */
+/** Every program that the bench has started, so that none outlives it. A child is signalled by its pid. */
 export class Children {
   readonly #living = new Set<ChildProcess>()
   #closed = false
@@ -63,6 +63,6 @@ export class Children {
 async function endOne(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = once(child, 'exit')
-  child.kill('SIGKILL')
+  process.kill(-child.pid, 'SIGKILL') // it leads a group of its own: a shell's ssh goes with the shell
   await gone
 }

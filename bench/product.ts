@@ -1,9 +1,8 @@
 import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {linuxProcesses} from '../src/host/processes.ts'
 import {openLedger} from '../src/ledger/file-ledger.ts'
 import type {VmPlan} from '../src/plan/plan.ts'
-import {tagOf} from '../src/units.ts'
 import type {Children} from './children.ts'
 
 /** The built action, and where its jobs may play. */
@@ -76,7 +75,8 @@ export class Product {
     const ledger = this.#ledgerPath()
     if (!this.#isUp || ledger === undefined) return
     await this.stop().catch(() => undefined)
-    const tag = tagOf(openLedger(ledger).vm)
+    // The ledger is gone by now, and bears the tag as its name
+    const tag = basename(ledger, '.jsonl')
     const processes = linuxProcesses({})
     for (const one of processes.find(tag)) processes.signal(one, 'SIGKILL')
   }

@@ -1,5 +1,5 @@
 /** The phases of the action and the programs beside it; each is loaded only when it runs. */
-export type Phase = 'pre' | 'main' | 'post' | 'guest'
+export type Phase = 'pre' | 'main' | 'post' | 'keeper' | 'guest'
 
 /** Runs one phase to its end. The two-line entries in dist/ are all that calls this. */
 export async function run(phase: Phase): Promise<void> {
@@ -17,6 +17,11 @@ export async function run(phase: Phase): Promise<void> {
     case 'post': {
       const {post} = await import('./entry/post.ts')
       await post()
+      return
+    }
+    case 'keeper': {
+      const {keeper} = await import('./entry/keeper.ts')
+      await keeper()
       return
     }
     case 'guest': {

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const target = resolve(root, process.argv[2] ?? 'dist')
 /** The runner gets the whole repository for each job that uses the action. */
 const largest = 6_000_000
-const phases = ['pre', 'main', 'post', 'guest']
+const phases = ['pre', 'main', 'post', 'keeper', 'guest']
 
 const run = (cwd: string, script: string, ...words: readonly string[]): void => {
   execFileSync(process.execPath, [join(root, 'node_modules', script), ...words], {cwd, stdio: 'inherit'})

@@ -3,10 +3,16 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {buildMicroGuest} from '../test/guest/build.ts'
+import {guestPrograms, installMissing} from '../test/support/packages.ts'
 import {playJob} from '../test/support/runner/play-job.ts'
 import {actionCopy, microInputs} from '../test/support/vm-job.ts'
 
-const guest = await buildMicroGuest()
+installMissing(guestPrograms)
+const guest = await buildMicroGuest({
+  progress: (line) => {
+    console.log(line)
+  },
+})
 const root = mkdtempSync(join(tmpdir(), 'qemu-vm-demo-'))
 try {
   const job = await playJob({

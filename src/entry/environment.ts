@@ -1,5 +1,4 @@
-import {homedir} from 'node:os'
-import {join} from 'node:path'
+import {isAbsolute, join} from 'node:path'
 
 /** This process's environment without what is not set. The only reader of process.env is this folder. */
 export const environment = (): Readonly<Record<string, string>> =>
@@ -9,20 +8,23 @@ export const environment = (): Readonly<Record<string, string>> =>
 
 /** What the processes that we start may see: what programs need to work, and nothing that may hold a secret (law L12). */
 const passedOn =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|TZ|TMPDIR|XDG_.*|RUNNER_TRACKING_ID|(https?|no|all|ftp)_proxy|LD_LIBRARY_PATH)$/i
+  /^(PATH|QEMU_VM_TRACKING_ID|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|TZ|TMPDIR|XDG_.*|RUNNER_TRACKING_ID|(https?|no|all|ftp)_proxy|LD_LIBRARY_PATH)$/i
 
 /** The environment for commands, QEMU and helpers. RUNNER_TRACKING_ID stays: by it the runner finds orphans (R7). */
 export const childEnvironment = (env: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)))
 
 /**
- * Where ledgers and run directories live: not in RUNNER_TEMP, which is emptied at the end of every job (R8). XDG Base
- * Directory Specification: $XDG_STATE_HOME, else ~/.local/state.
+ * Where ledgers and run directories may live, the best place first: not in RUNNER_TEMP, which is emptied at the end of
+ * every job (R8). XDG Base Directory Specification: $XDG_STATE_HOME, else ~/.local/state. In /var/tmp where there is no
+ * home, or none that can be written.
  */
-export function defaultStateDirectory(env: Readonly<Record<string, string>>): string {
-  const xdg = env['XDG_STATE_HOME']
-  if (xdg?.startsWith('/') === true) return join(xdg, 'qemu-vm')
-  const home = env['HOME'] ?? homedir()
-  if (home.startsWith('/') && home !== '/') return join(home, '.local', 'state', 'qemu-vm')
-  return `/var/tmp/qemu-vm-${process.getuid?.() ?? 0}`
+export function stateDirectories(env: Readonly<Record<string, string>>): readonly string[] {
+  const xdg = env['XDG_STATE_HOME'] ?? ''
+  const home = env['HOME'] ?? ''
+  return [
+    ...(isAbsolute(xdg) ? [join(xdg, 'qemu-vm')] : []),
+    ...(isAbsolute(home) && home !== '/' ? [join(home, '.local', 'state', 'qemu-vm')] : []),
+    `/var/tmp/qemu-vm-${process.getuid?.() ?? 0}`,
+  ]
 }

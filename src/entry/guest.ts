@@ -3,10 +3,16 @@ import type {Log} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
 import {enter, failedToEnter} from '../phases/enter.ts'
-import {childEnvironment, environment} from './environment.ts'
+import {sweep} from '../phases/sweep.ts'
+import {logLines} from '../report/log-lines.ts'
+import {childEnvironment, environment, stateDirectories} from './environment.ts'
 
 /** The command of a VM: its launcher puts the ledger's path before the user's words. */
 export async function guest(): Promise<void> {
+  if (process.argv[2] === 'sweep') {
+    await sweepByHand()
+    return
+  }
   const [ledger = '', ...words] = process.argv.slice(2)
   const env = environment()
   try {
@@ -20,6 +26,14 @@ export async function guest(): Promise<void> {
     process.stderr.write(`${messageOf(error)}\n`)
     process.exitCode = failedToEnter
   }
+}
+
+/** `node dist/guest.js sweep`: for a hook of the runner that is run before each job, or for a person. */
+async function sweepByHand(): Promise<void> {
+  const env = environment()
+  const reports = await sweep(stateDirectories(env), nodeHost(childEnvironment(env), quiet))
+  for (const line of reports.flatMap(logLines)) process.stdout.write(`${line}\n`)
+  if (reports.length === 0) process.stdout.write('No VM of a dead job was found.\n')
 }
 
 const quiet: Log = {debug: () => undefined, info: () => undefined, group: (_title, body) => body()}

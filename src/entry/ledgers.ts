@@ -7,18 +7,28 @@ import {ledgerPath} from '../plan/paths.ts'
 import {parseVmId, type VmId} from '../units.ts'
 import {isSameStep} from './owner.ts'
 import type {Runner} from './runner.ts'
-import {defaultStateDirectory, environment} from './environment.ts'
+import {environment, stateDirectories} from './environment.ts'
 
 /** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
 export function newLedger(runner: Runner, host: Host): Ledger {
   const vm = newId()
-  const path = ledgerPath(prepareStateDirectory(runner.stateDirectory), vm)
+  const path = ledgerPath(usableDirectory(runner.stateDirectories), vm)
   runner.saveLedger(path)
   host.log.info(`The ledger of this VM is ${path}`)
   const ledger = createLedger(path)
   const {self} = host.processes
   ledger.append({type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId})
   return ledger
+}
+
+/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
+function usableDirectory([first, ...others]: readonly string[]): string {
+  try {
+    return prepareStateDirectory(first ?? '')
+  } catch (error) {
+    if (others.length === 0) throw error
+    return usableDirectory(others)
+  }
 }
 
 /** The ledger that pre has opened for this main, or a new one. */
@@ -39,7 +49,7 @@ export function ledgersForPost(runner: Runner, host: Host): LedgersForPost {
   const saved = savedLedger(runner, host)
   if (saved !== undefined) return {ledgers: [saved], wasLost: false}
   const owner = runner.owner(host.processes)
-  const places = new Set([runner.stateDirectory, defaultStateDirectory(environment())])
+  const places = new Set([...runner.stateDirectories, ...stateDirectories(environment())])
   const ledgers = [...places].flatMap(listLedgers).filter((ledger) => {
     const state = ledger.read()
     return state.owner !== undefined && isSameStep(state.owner, owner)

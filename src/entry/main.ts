@@ -13,6 +13,7 @@ import {readInputs} from './inputs.ts'
 import {ledgerForMain} from './ledgers.ts'
 import {setOutputs} from './outputs.ts'
 import {publish} from './publish.ts'
+import {sweepFirst} from './sweep.ts'
 import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
 
 /** Boots the VM that the inputs describe; where it cannot, takes down what was made and says why. */
@@ -24,9 +25,11 @@ export async function main(): Promise<void> {
   const cancel = onCancel(() => ledger)
   try {
     const inputs = readInputs(runner)
+    if (runner.savedLedger === '') await sweepFirst(runner, host) // pre has not run: a local action, or another runner
     ledger = ledgerForMain(runner, host)
-    const launcher = {node: process.execPath, script: join(import.meta.dirname, 'guest.js')}
-    const started = await start({inputs, ledger, signal: cancel.signal, launcher}, host)
+    const ours = (name: string): string => join(import.meta.dirname, name)
+    const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
+    const started = await start({inputs, ledger, signal: cancel.signal, programs}, host)
     setOutputs(started)
     await publish({...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline})
   } catch (error) {

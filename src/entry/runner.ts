@@ -2,14 +2,17 @@ import * as core from '@actions/core'
 import type {Log, Processes} from '../host/host.ts'
 import type {Owner} from '../ledger/entry.ts'
 import {ownerOf} from './owner.ts'
-import {childEnvironment, defaultStateDirectory, environment} from './environment.ts'
+import {childEnvironment, environment, stateDirectories} from './environment.ts'
 
 /** What the runner tells a phase, and what a phase may tell the runner. */
 export interface Runner {
   /** `with:` by names as in action.yml. Only main believes them: post may get others (runner notes, fact 8). */
   readonly inputs: ReadonlyMap<string, string>
   readonly workspace: string
-  readonly stateDirectory: string
+  /** Where this job's ledgers may be: the place of `state-dir` alone, else the usual ones, the best first. */
+  readonly stateDirectories: readonly string[]
+  /** The job was cancelled; known in post only. */
+  readonly isCancelled: boolean
   readonly childEnvironment: Readonly<Record<string, string>>
   /** What an earlier phase of this step saved; a guest may have forged it (R4). */
   readonly savedLedger: string
@@ -28,10 +31,12 @@ export function readRunner(): Runner {
       .filter(([name]) => name.startsWith(inputPrefix))
       .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]),
   )
+  const asked = inputs.get('state-dir')?.trim() ?? ''
   return {
     inputs,
     workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    stateDirectory: inputs.get('state-dir')?.trim() || defaultStateDirectory(env),
+    stateDirectories: asked === '' ? stateDirectories(env) : [asked],
+    isCancelled: inputs.get('job-status') === 'cancelled',
     childEnvironment: childEnvironment(env),
     savedLedger: core.getState(ledgerState),
     owner: (processes) => ownerOf(env, processes),

@@ -72,15 +72,19 @@ export async function waitUntilReady(
   }
 }
 
-/** Repeats an attempt until it succeeds; rejects only when `signal` aborts. Each attempt has a limit of its own. */
+/**
+ * Repeats an attempt until it succeeds; rejects only when `signal` aborts. Each attempt has a limit of its own, which may
+ * depend on how long it has been tried so far.
+ */
 export async function untilItSucceeds<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
-  {limit, pause, clock, signal}: {limit: Millis; pause: Millis; clock: Clock; signal: AbortSignal},
+  {limit, pause, clock, signal}: {limit: (sofar: Millis) => Millis; pause: Millis; clock: Clock; signal: AbortSignal},
 ): Promise<T> {
+  const began = clock.now()
   for (;;) {
     signal.throwIfAborted()
     const one = new AbortController()
-    const timer = clock.sleep(limit, one.signal).then(
+    const timer = clock.sleep(limit(millis(clock.now() - began)), one.signal).then(
       () => {
         one.abort()
       },

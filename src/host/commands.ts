@@ -1,13 +1,13 @@
 import {spawn} from 'node:child_process'
 import {accessSync, constants, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join} from 'node:path'
-import {getExecOutput} from '@actions/exec'
 import {QemuVmError} from '../errors.ts'
 import type {Commands} from './host.ts'
 import {tagVariable} from './processes.ts'
 
 /** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. */
 const timedOutCodes = new Set([124, 137])
+const killed = 137
 
 /** Short commands of the machine. `env` is what they start from. */
 export function machineCommands(env: Readonly<Record<string, string>>): Commands {
@@ -19,21 +19,26 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
   return {
     which,
 
-    async run([program, ...words], {limit, tag, input, onLine}) {
+    async run([program, ...words], {limit, tag, input = '', onLine}) {
       const path = which(program)
       if (path === undefined) throw new QemuVmError('missing-program', `There is no program ${program} on PATH.`)
       // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
-      const bounded = ['-k', '2', String(limit / 1000), path, ...words]
+      // Loaded when used: the guest command and a post with nothing to do run nothing this way
+      const {getExecOutput} = await import('@actions/exec')
+      const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), path, ...words] // its 0 means no limit
       const result = await getExecOutput('timeout', bounded, {
         silent: true,
         ignoreReturnCode: true,
         env: tag === undefined ? {...env} : {...env, [tagVariable]: tag},
-        ...(input === undefined ? {} : {input: Buffer.from(input)}),
+        // Without any, its stdin would be a pipe that nobody ever writes to or closes
+        input: Buffer.from(input),
         ...(onLine === undefined ? {} : {listeners: {stdline: onLine, errline: onLine}}),
       })
+      // timeout(1) is in the group that it kills with SIGKILL, and has no exit code then, whatever the types say
+      const code = (result.exitCode as number | null) ?? killed
       return {
-        code: result.exitCode,
-        timedOut: timedOutCodes.has(result.exitCode),
+        code,
+        timedOut: timedOutCodes.has(code),
         stdout: result.stdout,
         stderr: result.stderr,
       }

@@ -28,6 +28,10 @@ export interface Processes {
   find(tag: string): readonly ProcessIdentity[]
   /** Of these the QEMUs: `-name guest=<tag>` in their argv. */
   findQemu(tag: string): readonly ProcessIdentity[]
+  /** Every process with this name (/proc/PID/comm). */
+  named(name: string): readonly ProcessIdentity[]
+  /** How long ago a process was started. */
+  age(process: ProcessIdentity): Millis
   /** The nearest ancestor with this name (/proc/PID/comm). */
   ancestor(name: string): ProcessIdentity | undefined
   /** Sends only after the identity was checked again. `denied`: it is there and we may not. */
@@ -44,6 +48,8 @@ export interface SpawnOptions {
   readonly log: string
   /** Put into the environment as QEMU_VM_TAG, whereby find() knows the process and all that it starts. */
   readonly tag: string
+  /** Not to be ended by the runner at the end of the job; see hideTracking(). */
+  readonly outlivesJob?: boolean
 }
 
 export interface SpawnedProcess {
@@ -71,7 +77,7 @@ export interface RunOptions {
   readonly limit: Millis
   readonly tag?: string
   readonly input?: string
-  /** Called with each line of stdout and stderr while it runs. */
+  /** Called with each line of stdout and stderr while it runs; not with a last one that has no end. */
   readonly onLine?: (line: string) => void
 }
 

@@ -3,10 +3,28 @@ import {closeSync, openSync} from 'node:fs'
 import {QemuVmError} from '../errors.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import type {Exit, Processes, ProcessState, SpawnedProcess, SpawnOptions} from './host.ts'
+import {seconds} from '../units.ts'
 import {isOver, processIds, readProc, statOf, threadsOf} from './proc.ts'
 
 /** The variable by which every process of a VM, and whatever it starts, is known. */
 export const tagVariable = 'QEMU_VM_TAG'
+
+type Environment = Readonly<Record<string, string>>
+const trackingVariable = 'RUNNER_TRACKING_ID'
+const hiddenVariable = 'QEMU_VM_TRACKING_ID'
+
+/**
+ * The environment of the keeper: the runner ends every process that has RUNNER_TRACKING_ID when the job is over (R7), and
+ * the keeper is for when the runner is not there to do so. It has the id under another name, to give it to QEMU.
+ */
+export function hideTracking({[trackingVariable]: id, ...rest}: Environment): Environment {
+  return id === undefined ? rest : {...rest, [hiddenVariable]: id}
+}
+
+/** The environment that hideTracking() was given, but for what the keeper itself has no use for. */
+export function revealTracking({[hiddenVariable]: id, ...rest}: Environment): Environment {
+  return id === undefined ? rest : {...rest, [trackingVariable]: id}
+}
 
 /** Processes of Linux, as /proc and signals show them. `env` is what spawned processes start from. */
 export function linuxProcesses(env: Readonly<Record<string, string>>): Processes {
@@ -44,6 +62,13 @@ export function linuxProcesses(env: Readonly<Record<string, string>>): Processes
 
     find: (tag) => findLiving((pid) => inheritsTag(pid, tag) || isQemuNamed(pid, tag)),
     findQemu: (tag) => findLiving((pid) => isQemuNamed(pid, tag)),
+
+    named: (name) => findLiving((pid) => statOf(String(pid))?.name === name),
+
+    age({startTicks}) {
+      // The first number is seconds since boot, as startTicks are ticks since boot; USER_HZ is 100 on every Linux
+      return seconds(Number((readProc('uptime') ?? '0').split(' ')[0]) - startTicks / 100)
+    },
 
     ancestor(name) {
       for (let pid = statOf('self')?.parent ?? 0; pid > 1;) {
@@ -110,7 +135,7 @@ async function spawnDetached(
       detached: true,
       cwd: '/',
       stdio: ['ignore', log, log],
-      env: {...env, [tagVariable]: options.tag},
+      env: {...(options.outlivesJob === true ? hideTracking(env) : env), [tagVariable]: options.tag},
     })
     const exited = new Promise<Exit>((resolve) => {
       child.once('exit', (code, signal) => {

@@ -88,7 +88,7 @@ function assemble(values: Values, hostArch: Arch): Inputs {
     boot: bootOf(values),
     access: {user: values.user, ...(values['ssh-key'] !== undefined && {keyFile: values['ssh-key']})},
     ready: values.ready,
-    budgets: {boot: values['boot-timeout'], shutdown: values['shutdown-timeout']},
+    budgets: {boot: values['boot-timeout'], shutdown: values['shutdown-timeout'], lifetime: values['max-lifetime']},
     extraArguments: values['qemu-args'] ?? [],
   }
   const stateDirectory = values['state-dir']

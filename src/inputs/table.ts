@@ -1,6 +1,6 @@
 import {mebibytes} from '../units.ts'
 import {commandName, userName} from './names.ts'
-import {durationBetween, flag, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
+import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
 import {absoluteDirectory, existingFile, imageFile, privateKeyFile} from './path-parsers.ts'
 import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
 import {readiness} from './readiness.ts'
@@ -85,6 +85,11 @@ export const table = {
     '30s',
     'Time the guest has to power itself off before QEMU is made to end, `0s` to `10m`. Up to 45 s can follow, and a canceled job has less than 5 minutes for all that its steps do afterwards: stay below `3m` unless the guest has state to save.',
   ),
+  'max-lifetime': required(
+    durationBetween('10s', '168h'),
+    '24h',
+    'Time after which the VM is stopped even if nobody asks, such as `6h`; `10s` to `168h`. It is for runners that die without a trace: a VM whose job is seen to be gone is stopped within a minute.',
+  ),
   'fail-on': required(
     oneOf(['leak', 'forced-shutdown']),
     'leak',
@@ -94,6 +99,11 @@ export const table = {
     flag,
     'true',
     "`true` installs the distribution's QEMU package where QEMU is missing; `false` makes that an error.",
+  ),
+  'job-status': required(
+    matching(/^/, 'a status of a job'),
+    '${{ job.status }}',
+    'Not for you to set: by its default the action learns at the end of the job that it was canceled, and gives the guest 10 s at most.',
   ),
   'state-dir': optional(
     absoluteDirectory,

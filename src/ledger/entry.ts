@@ -25,6 +25,13 @@ export interface Shutdown {
   readonly notes: readonly string[]
 }
 
+/** How a process ended, as its parent knows it; `killer`: who sent the signal, where the kernel tells. */
+export interface ExitRecord {
+  readonly code?: number
+  readonly signal?: string
+  readonly killer?: string
+}
+
 export type Verdict = 'clean' | 'degraded' | 'leaked'
 
 /** One line of the ledger. The order of the types is the order in which a VM without trouble writes them. */
@@ -38,7 +45,9 @@ export type Entry =
   | {readonly type: 'handed-over'}
   | {readonly type: 'cancelled'; readonly signal: string}
   | {readonly type: 'failed'; readonly message: string}
-  | {readonly type: 'closing'; readonly by: ProcessIdentity; readonly phase: string}
+  | {readonly type: 'event'; readonly event: string; readonly data: JsonObject}
+  | {readonly type: 'exited'; readonly id: ResourceId; readonly exit: ExitRecord}
+  | {readonly type: 'closing'; readonly by: ProcessIdentity; readonly phase: string; readonly why?: string}
   | {readonly type: 'shutdown'; readonly shutdown: Shutdown}
   | {readonly type: 'releasing'; readonly id: ResourceId}
   | {readonly type: 'released'; readonly id: ResourceId; readonly outcome: 'released' | 'absent'}
@@ -60,6 +69,8 @@ const shapes: Readonly<Record<EntryType, Readonly<Record<string, 'string' | 'num
   'handed-over': {},
   cancelled: {signal: 'string'},
   failed: {message: 'string'},
+  event: {event: 'string', data: 'object'},
+  exited: {id: 'string', exit: 'object'},
   closing: {by: 'object', phase: 'string'},
   shutdown: {'shutdown.outcome': 'string', 'shutdown.attempts': 'object', 'shutdown.notes': 'object'},
   releasing: {id: 'string'},

@@ -9,20 +9,34 @@ import {replay} from './replay.ts'
 /** A ledger has a few dozen lines; one that is larger than this was not written by us, and is not read further. */
 const largestLedger = 16 * 1024 * 1024
 
-/** The directory of the ledgers: made with 0700 where missing. @throws QemuVmError when it is not ours alone. */
+/**
+ * The directory of the ledgers: made with 0700 where missing, and never changed where it is there already, for it may
+ * be as dear to others as /tmp is. @throws QemuVmError when others could put things into it.
+ */
 export function prepareStateDirectory(path: string): string {
   const advice = {hint: 'Set state-dir to a directory of your own, or remove this one.'}
   try {
-    fs.mkdirSync(path, {recursive: true, mode: 0o700})
+    makeWithParents(path)
     const stat = fs.lstatSync(path)
     if (!stat.isDirectory()) throw new QemuVmError('ledger', `${path} is not a directory.`, advice)
     if (stat.uid !== process.getuid?.()) throw new QemuVmError('ledger', `${path} belongs to user ${stat.uid}.`, advice)
-    if ((stat.mode & 0o077) !== 0) fs.chmodSync(path, 0o700)
+    if ((stat.mode & 0o022) !== 0) throw new QemuVmError('ledger', `${path} can be written to by others.`, advice)
     fs.accessSync(path, fs.constants.W_OK)
     return path
   } catch (cause) {
     if (cause instanceof QemuVmError) throw cause
     throw new QemuVmError('ledger', `The state directory ${path} cannot be used.`, {...advice, cause})
+  }
+}
+
+/** Not mkdir's own `recursive`: in Node 24 that never returns where mkdir itself says ENOENT, as below /proc. */
+function makeWithParents(path: string): void {
+  if (fs.lstatSync(path, {throwIfNoEntry: false}) !== undefined) return
+  makeWithParents(dirname(path))
+  try {
+    fs.mkdirSync(path, {mode: 0o700})
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // another job of this user was quicker
   }
 }
 

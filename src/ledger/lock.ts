@@ -1,5 +1,6 @@
-import {randomBytes} from 'node:crypto'
+import {createHash, randomBytes} from 'node:crypto'
 import * as fs from 'node:fs'
+import {basename, dirname, join} from 'node:path'
 import type {Clock, Processes} from '../host/host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import {millis, type Millis} from '../units.ts'
@@ -11,83 +12,120 @@ export interface Lock {
   release(): void
 }
 
+type LockHost = {readonly clock: Clock; readonly processes: Pick<Processes, 'self' | 'state'>}
+
 /**
  * Takes the lock at `path`, waiting at most `budget` while a living process holds it. A lock whose holder is dead is
  * taken over: by identity, never by age.
- * @returns the lock, or who holds it.
+ *
+ * A lock is a chain of files, and who is written in the last one holds it. No file of it is ever renamed or replaced,
+ * for between a look at it and the deed it may have become another's. Who finds the last holder dead adds a file under
+ * the one name that follows from that very file, and the kernel's link() lets only one do so.
+ * @returns the lock, or who holds it. @throws when the directory cannot be written to.
  */
 export async function takeLock(
   path: string,
-  host: {readonly clock: Clock; readonly processes: Processes},
+  host: LockHost,
   budget: Millis,
 ): Promise<Lock | {readonly heldBy: ProcessIdentity}> {
   const deadline = host.clock.now() + budget
   for (;;) {
-    if (tryTake(path, host.processes.self))
+    const last = chainOf(path).at(-1)
+    if (last?.holder === undefined || host.processes.state(last.holder) === 'gone') {
+      const own = tryAdd(path, last?.next ?? path, host.processes.self)
+      if (own === undefined) continue // another was quicker, and is seen at the next look
+      removeStale(path, host)
       return {
         release: () => {
-          release(path, host.processes.self)
+          release(path, own)
         },
       }
-    const holder = readHolder(path)
-    if (holder === undefined || host.processes.state(holder) === 'gone') {
-      setAside(path, holder)
-    } else if (host.clock.now() >= deadline) {
-      return {heldBy: holder}
-    } else {
-      await host.clock.sleep(pause)
     }
+    if (host.clock.now() >= deadline) return {heldBy: last.holder}
+    await host.clock.sleep(pause)
   }
 }
 
-/** The lock appears whole or not at all: it is written under another name and linked. */
-function tryTake(path: string, self: ProcessIdentity): boolean {
-  const draft = draftOf(path)
-  fs.writeFileSync(draft, JSON.stringify(self), {mode: 0o600, flag: 'wx'})
+/** Who is written in the lock at `path`, alive or not; undefined when there is none. */
+export const lockHolder = (path: string): ProcessIdentity | undefined => chainOf(path).at(-1)?.holder
+
+/** One file of the chain. */
+interface Part {
+  readonly path: string
+  readonly text: string
+  readonly holder: ProcessIdentity | undefined
+  /** The name of the one that follows, if there is one. */
+  readonly next: string
+}
+
+function chainOf(head: string): readonly Part[] {
+  const chain: Part[] = []
+  for (let part = readPart(head, head); part !== undefined; part = readPart(head, part.next)) chain.push(part)
+  return chain
+}
+
+function readPart(head: string, path: string): Part | undefined {
+  const text = readText(path)
+  if (text === undefined) return undefined
+  const name = createHash('sha256').update(`${path}\0${text}`).digest('hex').slice(0, 16)
+  return {path, text, holder: holderOf(text), next: `${head}.after.${name}`}
+}
+
+/** Undefined where there is nothing. What cannot be read is there all the same, and nobody's. */
+function readText(path: string): string | undefined {
   try {
-    fs.linkSync(draft, path)
-    return true
+    return fs.readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return false
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : ''
+  }
+}
+
+/** Undefined for what we have not written, or what a crash of the machine has left of it: nobody's. */
+function holderOf(text: string): ProcessIdentity | undefined {
+  try {
+    const {pid, startTicks, bootId} = JSON.parse(text) as Partial<ProcessIdentity>
+    return pid === undefined || startTicks === undefined || bootId === undefined ? undefined : {pid, startTicks, bootId}
+  } catch {
+    return undefined
+  }
+}
+
+/** Adds a file to the chain, whole or not at all: it is written under another name and linked. @returns its text. */
+function tryAdd(head: string, path: string, self: ProcessIdentity): string | undefined {
+  const nonce = randomBytes(8).toString('hex')
+  const text = JSON.stringify({...self, nonce})
+  const draft = `${head}.draft.${process.pid}.${nonce}`
+  try {
+    fs.writeFileSync(draft, text, {mode: 0o600, flag: 'wx'})
+    fs.linkSync(draft, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
+    throw error
   } finally {
     fs.rmSync(draft, {force: true})
   }
+  if (chainOf(head).at(-1)?.text === text) return text
+  // Since our look the chain was released as a whole: this is the end of none
+  fs.rmSync(path, {force: true})
+  return undefined
 }
 
-function readHolder(path: string): ProcessIdentity | undefined {
-  try {
-    return JSON.parse(fs.readFileSync(path, 'utf8')) as ProcessIdentity
-  } catch {
-    return undefined // gone meanwhile, or no lock of ours: both are no holder
+/** The first file goes first: from then on no other of them is found. */
+function release(head: string, own: string): void {
+  const chain = chainOf(head)
+  if (chain.at(-1)?.text !== own) return
+  for (const {path} of chain) fs.rmSync(path, {force: true, recursive: true})
+}
+
+/** What processes left behind that were killed while they took or released the lock. */
+function removeStale(head: string, {processes}: LockHost): void {
+  const inUse = new Set(chainOf(head).map(({path}) => path))
+  const names = fs.readdirSync(dirname(head)).filter((name) => name.startsWith(`${basename(head)}.`))
+  for (const path of names.map((name) => join(dirname(head), name)).filter((one) => !inUse.has(one))) {
+    const holder = readPart(head, path)?.holder
+    const pid = /\.draft\.(\d+)\./.exec(path)?.[1]
+    // A draft is empty for a moment: its name tells whose it is
+    const isLeft = holder === undefined ? !fs.existsSync(`/proc/${pid ?? 'none'}`) : processes.state(holder) === 'gone'
+    if (isLeft) fs.rmSync(path, {force: true})
   }
 }
-
-/** Of two processes that want to take over, only the one whose rename meets the dead holder's lock removes it. */
-function setAside(path: string, dead: ProcessIdentity | undefined): void {
-  const aside = draftOf(path)
-  try {
-    fs.renameSync(path, aside)
-  } catch {
-    return // another was quicker
-  }
-  const taken = readHolder(aside)
-  const isLiving = taken !== undefined && JSON.stringify(taken) !== JSON.stringify(dead)
-  // It was replaced by a living holder's lock between our look and our rename: give it back
-  if (isLiving) tryLink(aside, path)
-  fs.rmSync(aside, {force: true})
-}
-
-function tryLink(from: string, to: string): void {
-  try {
-    fs.linkSync(from, to)
-  } catch {
-    // a third process holds it by now; its holder will find out when it releases
-  }
-}
-
-function release(path: string, self: ProcessIdentity): void {
-  if (JSON.stringify(readHolder(path)) === JSON.stringify(self)) fs.rmSync(path, {force: true})
-}
-
-const draftOf = (path: string): string => `${path}.${process.pid}.${randomBytes(4).toString('hex')}`

@@ -1,7 +1,7 @@
 import type {Evidence, Held, Intent, Kind, ProcessIdentity} from '../plan/intent.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import type {Millis, ResourceId, VmId} from '../units.ts'
-import {parseRecord, type LedgerRecord, type Owner, type Shutdown, type Verdict} from './entry.ts'
+import {parseRecord, type ExitRecord, type LedgerRecord, type Owner, type Shutdown, type Verdict} from './entry.ts'
 
 /** What a ledger says, all lines together. */
 export interface LedgerState {
@@ -18,6 +18,12 @@ export interface LedgerState {
   readonly cancelled: boolean
   readonly failure?: string
   readonly closing: boolean
+  /** Who began to stop the VM, in order, and why, where it was not simply the end of the job. */
+  readonly closers: readonly {readonly phase: string; readonly why?: string}[]
+  /** What QMP told the keeper, in order, with times. */
+  readonly events: readonly Extract<LedgerRecord, {type: 'event'}>[]
+  /** How QEMU ended, as its parent saw it. */
+  readonly exit?: ExitRecord
   readonly shutdown?: Shutdown
   readonly closed?: Verdict
   readonly records: readonly LedgerRecord[]
@@ -35,6 +41,8 @@ export function replay(text: string): LedgerState {
     handedOver: false,
     cancelled: false,
     closing: false,
+    closers: [],
+    events: [],
     records,
     unreadable: lines.length - records.length,
   }
@@ -70,8 +78,15 @@ export function replay(text: string): LedgerState {
       case 'failed':
         state.failure ??= record.message
         break
+      case 'event':
+        state.events = [...state.events, record]
+        break
+      case 'exited':
+        state.exit ??= record.exit
+        break
       case 'closing':
         state.closing = true
+        state.closers = [...state.closers, record]
         break
       case 'shutdown':
         state.shutdown = record.shutdown

@@ -1,33 +1,43 @@
 import {QemuVmError} from '../errors.ts'
-import {followConsole, panicPattern, tailOf} from '../guest/console.ts'
+import {followConsole, tailOf} from '../guest/console.ts'
 import {waitUntilReady} from '../guest/ready.ts'
 import {writeSshConfig} from '../guest/ssh.ts'
-import type {Exit, Host, SpawnedProcess} from '../host/host.ts'
+import type {Host} from '../host/host.ts'
 import {retry} from '../host/retry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import type {ProcessIdentity} from '../plan/intent.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {connectQmp, type QmpClient} from '../qemu/qmp.ts'
 import {forwardedPort} from '../qemu/usernet.ts'
 import type {Span} from '../report/report.ts'
 import {plainLines, forLog} from '../report/guest-text.ts'
-import {acquire} from '../resources/acquire.ts'
-import {formatDuration, millis, resourceId, seconds} from '../units.ts'
+import {formatDuration, millis, seconds} from '../units.ts'
+import {awaitQemu} from './await-qemu.ts'
 import {requirementsFor} from './requirements.ts'
+import {watchForTrouble} from './trouble.ts'
 
 export interface Booted {
   readonly port: number
   readonly timeline: readonly Span[]
 }
 
+export interface BootInput {
+  readonly plan: VmPlan
+  /** Starts QEMU as soon as the plan is in the ledger. */
+  readonly keeper: ProcessIdentity
+  readonly ledger: Ledger
+  readonly signal: AbortSignal
+}
+
 /**
- * Starts QEMU and waits until the guest is ready.
+ * Waits until QEMU runs and then until the guest is ready.
  * @throws QemuVmError that says what happened: QEMU ended, the guest was reset or panicked, or time ran out.
  */
-export async function boot(plan: VmPlan, ledger: Ledger, signal: AbortSignal, host: Host): Promise<Booted> {
-  const qemu = await spawnQemu(plan, ledger, host)
-  host.log.info(`QEMU runs as process ${qemu.identity.pid}`)
-  const trouble = watchForTrouble(qemu, plan)
-  const following = new AbortController()
+export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host): Promise<Booted> {
+  const qemu = await awaitQemu(keeper, ledger, host)
+  host.log.info(`QEMU runs as process ${qemu.pid}`)
+  const over = new AbortController()
+  const trouble = watchForTrouble(qemu, {plan, ledger, signal: over.signal}, host)
   const consoleLines: ((line: string) => void)[] = [trouble.onConsoleLine]
   const followed = followConsole(
     plan.paths.consoleLog,
@@ -35,7 +45,7 @@ export async function boot(plan: VmPlan, ledger: Ledger, signal: AbortSignal, ho
       for (const take of consoleLines) take(line)
     },
     host.clock,
-    following.signal,
+    over.signal,
   )
   try {
     await using qmp = await Promise.race([firstConnection(plan, signal, host), trouble.happened])
@@ -54,7 +64,6 @@ export async function boot(plan: VmPlan, ledger: Ledger, signal: AbortSignal, ho
         },
         signal,
       })
-      qemu.release()
       return {port, timeline}
     } catch (error) {
       // The job is cancelled: nobody waits for the guest, so QEMU is only asked to end, and post sees to the rest
@@ -62,29 +71,9 @@ export async function boot(plan: VmPlan, ledger: Ledger, signal: AbortSignal, ho
       throw error
     }
   } finally {
-    following.abort()
+    over.abort()
     await followed
   }
-}
-
-async function spawnQemu(plan: VmPlan, ledger: Ledger, host: Host): Promise<SpawnedProcess> {
-  const {tag, paths} = plan
-  let spawned: SpawnedProcess | undefined
-  const intent = {
-    id: resourceId('qemu'),
-    kind: 'process',
-    description: {tag, role: 'qemu', pidFile: paths.pidFile},
-  } as const
-  await acquire(
-    intent,
-    async () => {
-      spawned = await host.processes.spawn(plan.qemu, {log: paths.qemuLog, tag})
-      return spawned.identity
-    },
-    ledger,
-  )
-  if (spawned === undefined) throw new QemuVmError('qemu-exited', 'QEMU was not started.')
-  return spawned
 }
 
 /** QEMU makes its sockets within milliseconds of its start, or ends and says why in its log. */
@@ -99,47 +88,4 @@ async function askPort(qmp: QmpClient): Promise<number> {
   if (port === undefined)
     throw new QemuVmError('protocol', `QEMU forwards no port to the guest's ssh: ${String(answer)}`)
   return port
-}
-
-interface Trouble {
-  /** Rejects when there is no point in waiting any longer. */
-  readonly happened: Promise<never>
-  readonly onConsoleLine: (line: string) => void
-  listenTo(qmp: QmpClient): void
-}
-
-/** A dead QEMU is not a slow one: its exit, a panic and a reset are known at once, each by its name. */
-function watchForTrouble(qemu: SpawnedProcess, {paths}: VmPlan): Trouble {
-  const {promise, reject} = Promise.withResolvers<never>()
-  promise.catch(() => undefined) // it may happen when nobody waits any more
-  let reason: string | undefined
-  void qemu.exited.then((exit) => {
-    reject(exitError(exit, reason, tailOf(paths.qemuLog, 4000)))
-  })
-  return {
-    happened: promise,
-    onConsoleLine(line) {
-      if (panicPattern.test(line))
-        reject(new QemuVmError('guest-panicked', `The guest's kernel panicked: ${line.trim()}`))
-    },
-    listenTo(qmp) {
-      qmp.onEvent(({event, data}) => {
-        if (event === 'SHUTDOWN') reason ??= String(data['reason'])
-        if (event === 'GUEST_PANICKED') reject(new QemuVmError('guest-panicked', "The guest's kernel panicked."))
-      })
-    },
-  }
-}
-
-function exitError(exit: Exit, reason: string | undefined, log: string): QemuVmError {
-  const how = 'code' in exit ? `with status ${exit.code}` : `by ${exit.signal}`
-  const said = log.trim() === '' ? 'It printed nothing.' : `It printed: ${log.trim()}`
-  if (reason === 'guest-reset') {
-    const hint = 'A guest that resets while it boots mostly has a kernel, an initrd or a machine type that do not fit.'
-    return new QemuVmError('guest-reset', `The guest was reset before it was ready (QEMU ended ${how}).`, {hint})
-  }
-  if (reason === 'guest-shutdown') {
-    return new QemuVmError('qemu-exited', `The guest powered itself off before it was ready (QEMU ended ${how}).`)
-  }
-  return new QemuVmError('qemu-exited', `QEMU ended ${how} before the guest was ready. ${said}`)
 }

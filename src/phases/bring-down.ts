@@ -20,7 +20,7 @@ const courtesyWhenNeverReady = seconds(5)
 const panicTail = 4096
 
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
-export async function bringDown(state: LedgerState, vm: VmId, host: Host): Promise<Shutdown> {
+export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?: Millis): Promise<Shutdown> {
   const began = host.clock.now()
   const held = state.held.find(isQemu)
   const qemu = held === undefined ? host.processes.findQemu(tagOf(vm)) : livingOf(held, vm, host)
@@ -28,9 +28,9 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host): Promi
     return {outcome: 'never-started', attempts: [], took: millis(0), notes: []}
 
   const notes = wake(qemu, host)
-  const {courtesy, why} = courtesyFor(state)
+  const {courtesy, why} = courtesyFor(state, limit)
   if (why !== undefined && qemu.length > 0) notes.push(why)
-  const panicked = state.plan !== undefined && panicEnds(tailOf(state.plan.paths.consoleLog, panicTail))
+  const panicked = hasPanicked(state)
   await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host)
   const watch = watchExit(qemu, host)
   void monitor.client?.closed.then(watch.nudge)
@@ -47,9 +47,14 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host): Promi
   const descent = await descend(rungs, watch, host.clock)
   const evidence = monitor.evidence()
   const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
-  if (outcome === 'already-gone') notes.push(...howItWent(held))
+  if (outcome === 'already-gone') notes.push(...howItWent(state, held))
   return {outcome, attempts: descent.attempts, took: millis(host.clock.now() - began), notes}
 }
+
+/** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */
+const hasPanicked = ({events, plan}: LedgerState): boolean =>
+  events.some(({event}) => event === 'GUEST_PANICKED') ||
+  (plan !== undefined && panicEnds(tailOf(plan.paths.consoleLog, panicTail)))
 
 const isQemu = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
   held.kind === 'process' && held.description.role === 'qemu'
@@ -64,17 +69,28 @@ function wake(qemu: readonly ProcessIdentity[], host: Host): string[] {
   return stopped.map(({pid}) => `QEMU (pid ${pid}) had been stopped by a signal, and was continued.`)
 }
 
-function courtesyFor({plan, cancelled, handedOver}: LedgerState): {readonly courtesy: Millis; readonly why?: string} {
+function courtesyFor(
+  {plan, cancelled, handedOver}: LedgerState,
+  most: Millis | undefined,
+): {readonly courtesy: Millis; readonly why?: string} {
   const asked = plan?.spec.budgets.shutdown ?? courtesyWhenNeverReady
   const limit = !handedOver ? courtesyWhenNeverReady : cancelled ? courtesyWhenCancelled : asked
+  if (most !== undefined && most < limit) return {courtesy: most}
   if (limit >= asked) return {courtesy: asked}
   const because = handedOver ? 'the job was cancelled' : 'the guest was never ready'
   return {courtesy: limit, why: `The guest was given ${formatDuration(limit)} only, because ${because}.`}
 }
 
-/** QEMU removes its pidfile when it ends in an orderly way, and only then (V4). */
-function howItWent(held: HeldOf<'process'> | undefined): readonly string[] {
+/** The keeper was QEMU's parent and knows; without it the pidfile tells: QEMU removes it when it ends in order (V4). */
+function howItWent({exit, events}: LedgerState, held: HeldOf<'process'> | undefined): readonly string[] {
+  if (exit?.signal !== undefined) return [`QEMU was ended by ${exit.signal}${by(exit.killer)}.`]
+  const isGuest = events.some(({event, data}) => event === 'SHUTDOWN' && data['guest'] === true)
+  if (exit?.code === 0)
+    return [isGuest ? 'The guest had powered itself off.' : 'QEMU had been ended in an orderly way.']
+  if (exit?.code !== undefined) return [`QEMU had ended by itself with status ${exit.code}.`]
   const {pidFile} = held?.description ?? {}
   if (held?.evidence === undefined || pidFile === undefined || !fs.existsSync(pidFile)) return []
   return ['QEMU had not ended in an orderly way: it was killed, or it crashed.']
 }
+
+const by = (killer: string | undefined): string => (killer === undefined ? '' : `, sent by ${killer}`)

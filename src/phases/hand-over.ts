@@ -1,19 +1,48 @@
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {quoteWord} from '../guest/ssh.ts'
+import {quoteWord, sshWords} from '../guest/ssh.ts'
+import {tagVariable} from '../host/processes.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
 
-/** What the launcher starts: the node that runs us, and our entry for the guest command. */
-export interface LauncherPrograms {
+/** Our own programs that others start: the node that runs us, and our entries for the keeper and the guest command. */
+export interface Programs {
   readonly node: string
-  readonly script: string
+  readonly keeper: string
+  readonly guest: string
 }
 
-/** Puts the command of this VM, named by the input `name`, into a directory of its own that goes on PATH. */
-export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, script}: LauncherPrograms): void {
+/**
+ * Puts the command of this VM, named by the input `name`, into a directory of its own that goes on PATH. `exec`, the
+ * one that scripts call again and again, goes without node: node alone takes as long to start as ssh takes in all.
+ */
+export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Programs): void {
   const path = join(plan.paths.bin, plan.spec.name)
   mkdirSync(plan.paths.bin, {recursive: true, mode: 0o700})
-  writeFileSync(path, `#!/bin/sh\nexec ${[node, script, ledger.path].map(quoteWord).join(' ')} "$@"\n`)
+  const ssh = sshWords(plan.paths.sshConfig, 'guest').map(quoteWord).join(' ')
+  const program = [node, guest, ledger.path].map(quoteWord).join(' ')
+  writeFileSync(path, launcher(`${tagVariable}=${quoteWord(plan.tag)}`, ssh, program))
   chmodSync(path, 0o700)
 }
+
+/** In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. */
+const launcher = (tag: string, ssh: string, program: string): string => `#!/bin/sh
+if [ "$1" = exec ]; then
+  [ "$2" = -- ] && first=2 || first=1
+  if [ $# -gt $first ]; then
+    shift $first
+    q="'" remote=
+    for word do
+      quoted=
+      while case $word in *$q*) ;; *) false ;; esac do
+        quoted=$quoted\${word%%$q*}$q\\\\$q$q
+        word=\${word#*$q}
+      done
+      remote="\${remote:+$remote }$q$quoted$word$q"
+    done
+    export ${tag}
+    exec ${ssh} "$remote"
+  fi
+fi
+exec ${program} "$@"
+`

@@ -7,7 +7,7 @@ import {consoleExpression} from '../inputs/readiness.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {acquire} from '../resources/acquire.ts'
-import {millis, resourceId, seconds} from '../units.ts'
+import {millis, resourceId, seconds, type Millis} from '../units.ts'
 
 export interface RequirementsInput {
   readonly plan: VmPlan
@@ -18,10 +18,14 @@ export interface RequirementsInput {
   readonly onConsoleLine: (take: (line: string) => void) => void
 }
 
-/** A lost SYN is repeated by QEMU's user network only after seconds: short attempts find the server sooner. */
-const bannerLimit = millis(1000)
+/**
+ * While the guest has no network QEMU's user network loses the SYN, and repeats it only after seconds: short attempts
+ * find the server sooner. A guest that boots slowly may also greet slowly, so an attempt lasts as long as it may without
+ * costing more than a tenth of the boot.
+ */
+const bannerLimit = (sofar: Millis): Millis => millis(Math.max(200, sofar / 10))
 const bannerPause = millis(50)
-const loginLimit = seconds(30)
+const loginLimit = (): Millis => seconds(30)
 const loginPause = millis(250)
 
 /** What the input `ready` asks for, in order. */

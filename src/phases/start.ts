@@ -17,14 +17,15 @@ import type {Span} from '../report/report.ts'
 import {makeDirectory} from '../resources/directory.ts'
 import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, tagOf, type Millis} from '../units.ts'
+import {startKeeper} from './await-qemu.ts'
 import {boot} from './boot.ts'
-import {makeLauncher, type LauncherPrograms} from './hand-over.ts'
+import {makeLauncher, type Programs} from './hand-over.ts'
 
 /** What start() works with. */
 export interface StartOptions {
   readonly inputs: Inputs
   readonly ledger: Ledger
-  readonly launcher: LauncherPrograms
+  readonly programs: Programs
   /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal
 }
@@ -49,20 +50,22 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   ledger.append({type: 'started', main: host.processes.self})
   await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
 
-  const plan = await log.group('Plan', async () => {
+  const {plan, keeper} = await log.group('Plan', async () => {
     const paths = pathsOf(ledger.vm, dirname(ledger.path))
     await makeDirectories(paths, ledger)
+    // It takes as long to start as the plan takes to be made, and waits for the plan
+    const started = await startKeeper(options.programs, {tag: tagOf(ledger.vm), log: paths.keeperLog}, ledger, host)
     const made = await makePlan(options, paths, host)
+    signal.throwIfAborted()
     ledger.append({type: 'planned', plan: made})
-    return made
+    return {plan: made, keeper: started}
   })
-  signal.throwIfAborted()
 
   const began = host.clock.now()
-  const {port, timeline} = await log.group(`Boot ${spec.name}`, () => boot(plan, ledger, signal, host))
+  const {port, timeline} = await log.group(`Boot ${spec.name}`, () => boot({plan, keeper, ledger, signal}, host))
   const bootTook = millis(host.clock.now() - began)
   ledger.append({type: 'ready', took: bootTook})
-  makeLauncher(plan, ledger, options.launcher)
+  makeLauncher(plan, ledger, options.programs)
   signal.throwIfAborted()
   ledger.append({type: 'handed-over'})
   return {plan, port, bootTook, timeline}

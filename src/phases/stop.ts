@@ -7,12 +7,12 @@ import type {Shutdown} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {takeLock, type Lock} from '../ledger/lock.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
-import type {Held} from '../plan/intent.ts'
+import type {Held, ProcessIdentity} from '../plan/intent.ts'
 import {directoriesOf, lockPath} from '../plan/paths.ts'
 import {verdictOf, type Finding, type Leftover, type Report, type Span} from '../report/report.ts'
 import {endProcesses, leftoverOf} from '../resources/process.ts'
 import {releaseAll} from '../resources/release.ts'
-import {millis, resourceId, seconds, tagOf, type VmId} from '../units.ts'
+import {millis, resourceId, seconds, tagOf, type Millis, type VmId} from '../units.ts'
 import {bringDown} from './bring-down.ts'
 
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
@@ -22,12 +22,25 @@ const evidenceSize = 64 * 1024
 /** A process that is just being forked is in no snapshot of /proc; it is in the next (actions/runner#4601). */
 const rescanPause = seconds(1)
 
+/** What makes a stop differ from that of post. */
+export interface StopOptions {
+  /** Why now: for the ledger, and for whoever reads it later. */
+  readonly why?: string
+  /** The most that the guest is given; less where there is a reason in the ledger. */
+  readonly courtesy?: Millis
+}
+
 /**
  * The one way down: fence, identify, ladder, release in reverse, verify in the world, scan by tag, report (law L5). It
  * needs nothing but the ledger (law L4), may be run any number of times and by several processes at once, and never
  * rejects (law L6): what goes wrong becomes a finding.
  */
-export async function stop(ledger: Ledger, host: Host, phase: Report['phase']): Promise<Report> {
+export async function stop(
+  ledger: Ledger,
+  host: Host,
+  phase: Report['phase'],
+  options: StopOptions = {},
+): Promise<Report> {
   const empty: Report = {phase, vm: ledger.vm, timeline: [], releases: [], leftovers: [], findings: []}
   const failed = (message: string): Report => ({
     ...empty,
@@ -38,7 +51,7 @@ export async function stop(ledger: Ledger, host: Host, phase: Report['phase']): 
     const taken = await takeLock(lockPath(ledger.path), host, lockBudget)
     if ('heldBy' in taken) return failed(`Process ${taken.heldBy.pid} has been stopping it for too long.`)
     lock = taken
-    return await stopLocked(ledger, host, empty)
+    return await stopLocked(ledger, host, empty, options)
   } catch (error) {
     return failed(messageOf(error))
   } finally {
@@ -46,23 +59,34 @@ export async function stop(ledger: Ledger, host: Host, phase: Report['phase']): 
   }
 }
 
-async function stopLocked(ledger: Ledger, host: Host, empty: Report): Promise<Report> {
+async function stopLocked(ledger: Ledger, host: Host, empty: Report, {why, courtesy}: StopOptions): Promise<Report> {
   const before = tryRead(ledger)
-  if (before.closed !== undefined) return {...empty, findings: [alreadyStopped]}
+  if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
   const span = stopwatch(host)
   const findings: Finding[] = []
-  tryAppend(ledger, {type: 'closing', by: host.processes.self, phase: empty.phase}, findings)
+  tryAppend(
+    ledger,
+    {type: 'closing', by: host.processes.self, phase: empty.phase, ...(why === undefined ? {} : {why})},
+    findings,
+  )
   await endLivingMain(before, host)
 
   const state = tryRead(ledger)
-  if (state.unreadable > 0) findings.push(damaged(state.unreadable))
+  findings.push(...damageTo(state))
   span('fence')
-  const shutdown = await bringDown(state, ledger.vm, host)
+  const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
   const evidence = evidenceOf(state, shutdown)
-  const releases = await releaseAll(heldBy(state, ledger), ledger, host)
-  const leftovers = await endStrays(ledger.vm, host)
+  // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
+  const isKept = (held: Held): boolean => isSelf(held, host) || (shutdown.outcome === 'stuck' && isKeeper(held))
+  const held = heldBy(state, ledger)
+  const releases = await releaseAll(
+    held.filter((one) => !isKept(one)),
+    ledger,
+    host,
+  )
+  const leftovers = await endStrays(ledger.vm, held.filter(isKept), host)
   span('release and verify')
 
   const report: Report = {
@@ -94,6 +118,21 @@ function heldBy(state: LedgerState, ledger: Ledger): readonly Held[] {
   return [...found, ...state.held]
 }
 
+const isKeeper = (held: Held): boolean => held.kind === 'process' && held.description.role === 'keeper'
+
+/** The keeper stops a VM whose resource it is itself; it is gone when it has. */
+const isSelf = (held: Held, host: Host): boolean =>
+  held.kind === 'process' && held.evidence?.pid === host.processes.self.pid
+
+/**
+ * Whoever was here before and died after the ladder knew how QEMU had ended; now it can only be seen that it is gone. A
+ * guest that had to be forced must not become one that went by itself.
+ */
+function rememberedOr(seen: Shutdown, {shutdown: recorded}: LedgerState): Shutdown {
+  const isGone = seen.outcome === 'already-gone' || seen.outcome === 'never-started'
+  return isGone && recorded !== undefined && recorded.outcome !== 'stuck' ? recorded : seen
+}
+
 /** In a job container a cancelled main goes on while post runs (R10): it must make nothing more. */
 async function endLivingMain(state: LedgerState, host: Host): Promise<void> {
   const others = state.mains.filter(({pid}) => pid !== host.processes.self.pid)
@@ -102,14 +141,17 @@ async function endLivingMain(state: LedgerState, host: Host): Promise<void> {
 }
 
 /** Whatever still carries the VM's tag when all was released, is ended too; what then lives is left over. */
-async function endStrays(vm: VmId, host: Host): Promise<readonly Leftover[]> {
+async function endStrays(vm: VmId, kept: readonly Held[], host: Host): Promise<readonly Leftover[]> {
+  const keptPids = new Set(kept.map(({evidence}) => (evidence as ProcessIdentity | undefined)?.pid))
+  const findStrays = (): readonly ProcessIdentity[] =>
+    host.processes.find(tagOf(vm)).filter(({pid}) => !keptPids.has(pid))
   for (let scan = 0; scan < 3; scan++) {
-    const strays = host.processes.find(tagOf(vm))
+    const strays = findStrays()
     if (strays.length === 0) return []
     await endProcesses(strays, host)
     await host.clock.sleep(rescanPause)
   }
-  return host.processes.find(tagOf(vm)).map((one) => leftoverOf(one, host))
+  return findStrays().map((one) => leftoverOf(one, host))
 }
 
 function evidenceOf(state: LedgerState, shutdown: Shutdown): Pick<Report, 'consoleTail' | 'qemuLog'> {
@@ -124,11 +166,23 @@ const alreadyStopped: Finding = {
   message: 'This VM was already stopped, and nothing of it was left.',
 }
 
-const damaged = (lines: number): Finding => ({
-  level: 'warning',
-  title: 'The ledger was damaged',
-  message: `${lines} of its lines could not be read. The VM was looked for by its name as well.`,
-})
+/** Another one was here before: what it has recorded is told, as it saw it. */
+function whatWasDone(state: LedgerState): Partial<Report> {
+  const {phase, why} = state.closers.at(-1) ?? {}
+  if (phase !== 'keeper' || state.shutdown === undefined) return {findings: [alreadyStopped, ...damageTo(state)]}
+  const message = `The keeper stopped this VM, because ${why ?? 'nobody else would'}.`
+  return {
+    ...(state.plan === undefined ? {} : {plan: state.plan}),
+    shutdown: state.shutdown,
+    findings: [{level: 'warning', title: 'Stopped by the keeper', message}, ...damageTo(state)],
+  }
+}
+
+function damageTo({unreadable}: LedgerState): readonly Finding[] {
+  if (unreadable === 0) return []
+  const message = `${unreadable} of its lines could not be read. The VM was looked for by its name as well.`
+  return [{level: 'warning', title: 'The ledger was damaged', message}]
+}
 
 /** A ledger that is gone was removed by whoever had the last word on its VM. */
 function tryRead(ledger: Ledger): LedgerState {

@@ -52,6 +52,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...(features.sandbox === undefined ? [] : ['-sandbox', features.sandbox]),
     ...['-pidfile', paths.pidFile],
     ...monitor('qmp', paths.qmpSocket),
+    ...monitor('keeper', paths.keeperSocket),
     ...monitor('stop', paths.stopSocket),
     ...['-chardev', `file,id=console,path=${keyed(paths.consoleLog)}`, '-serial', 'chardev:console'],
     ...['-device', 'virtio-serial-pci'],

@@ -13,6 +13,25 @@ export interface FileIdentity extends JsonObject {
   readonly ino: number
 }
 
+/** A network link for good: names are given again, the index of a link is not while the machine runs. */
+export interface LinkIdentity extends JsonObject {
+  readonly ifindex: number
+  readonly alias: string
+}
+
+/** A mount for good: its number in mountinfo may be given again, but hardly with the same source and device. */
+export interface MountIdentity extends JsonObject {
+  readonly mountId: number
+  readonly source: string
+  /** As mountinfo writes it: `major:minor`. */
+  readonly device: string
+}
+
+/** A loop device for good: its name such as `loop0`, and the file behind it. */
+export interface LoopIdentity extends FileIdentity {
+  readonly device: string
+}
+
 /**
  * What each kind of resource is described by (enough to release it knowing nothing else) and what was learned when it
  * was acquired (evidence: it makes release exact and safe, but release never needs it).
@@ -23,9 +42,28 @@ export interface ResourceTypes {
     description: {readonly tag: string; readonly role: ProcessRole; readonly pidFile?: string}
     evidence: ProcessIdentity
   }
+  'unix-socket': {description: {readonly path: string}; evidence: FileIdentity}
+  /** `name`: `qv` and the id of the VM. */
+  tap: {description: {readonly name: string}; evidence: LinkIdentity}
+  /** The membership of the VM's tap in a bridge of the user's; the evidence is that of the tap. */
+  'bridge-port': {description: {readonly name: string; readonly bridge: string}; evidence: LinkIdentity}
+  /** `filesystem`: as mountinfo names it, or `bind`; then `source` is a real path, without links. */
+  mount: {
+    description: {readonly path: string; readonly source: string; readonly filesystem: string}
+    evidence: MountIdentity
+  }
+  /** `path`: of the file behind the device, a real path. */
+  loop: {description: {readonly path: string}; evidence: LoopIdentity}
+  /** A lock as ledger/lock.ts takes it. Its owner is known before it exists, and is its identity. */
+  'lock-file': {description: {readonly path: string; readonly owner: ProcessIdentity}; evidence: ProcessIdentity}
+  /** Lines between two markers in a text file of somebody else's. `created`: there was no such file before. */
+  'file-block': {
+    description: {readonly path: string; readonly lines: readonly string[]; readonly created: boolean}
+    evidence: {readonly target: string}
+  }
 }
 
-export type ProcessRole = 'qemu' | 'ssh-master'
+export type ProcessRole = 'keeper' | 'qemu' | 'ssh-master' | 'swtpm' | 'virtiofsd'
 export type Kind = keyof ResourceTypes
 export type Description<K extends Kind> = ResourceTypes[K]['description']
 export type Evidence<K extends Kind> = ResourceTypes[K]['evidence']

@@ -13,12 +13,16 @@ export interface VmPaths {
   readonly pidFile: string
   readonly consoleLog: string
   readonly qemuLog: string
+  readonly keeperLog: string
   readonly probeRom: string
   /** Put on PATH; holds the launcher named by the input `name`. */
   readonly bin: string
   /** The directory of the sockets: `run`, or one in /tmp where the path of `run` is too long for sockets. */
   readonly sockets: string
+  /** For the user. */
   readonly qmpSocket: string
+  /** For the keeper, who listens. */
+  readonly keeperSocket: string
   /** Reserved for stop(): no other part of the program ever connects to it (law L11). */
   readonly stopSocket: string
   readonly agentSocket: string
@@ -60,10 +64,12 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
     pidFile: join(run, 'qemu.pid'),
     consoleLog: join(run, 'console.log'),
     qemuLog: join(run, 'qemu.log'),
+    keeperLog: join(run, 'keeper.log'),
     probeRom: join(run, 'probe.rom'),
     bin: join(run, 'bin'),
     sockets,
     qmpSocket: join(sockets, 'qmp.sock'),
+    keeperSocket: join(sockets, 'keeper.sock'),
     stopSocket: join(sockets, 'stop.sock'),
     agentSocket: join(sockets, 'agent.sock'),
     sshSocket: join(sockets, 'ssh.sock'),
@@ -71,5 +77,5 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
 }
 
 const socketsFit = (directory: string): boolean =>
-  Buffer.byteLength(join(directory, 'agent.sock')) <= longestSocketPath &&
+  Buffer.byteLength(join(directory, 'keeper.sock')) <= longestSocketPath &&
   Buffer.byteLength(join(directory, 'ssh.sock')) + sshSocketSuffix <= longestSocketPath

@@ -43,4 +43,6 @@ export type Readiness =
 export interface Budgets {
   readonly boot: Millis
   readonly shutdown: Millis
+  /** When this has passed the VM is stopped, whoever still uses it. */
+  readonly lifetime: Millis
 }

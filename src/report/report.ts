@@ -6,7 +6,7 @@ import type {Millis, VmId} from '../units.ts'
 
 /** Everything a phase has to tell. `entry/publish` turns it into annotations, the step summary and the exit code. */
 export interface Report {
-  readonly phase: 'main' | 'post' | 'sweep'
+  readonly phase: 'main' | 'post' | 'keeper' | 'sweep'
   readonly vm?: VmId
   readonly plan?: VmPlan
   /** What was done and how long it took, in order. */

@@ -7,6 +7,8 @@ import type {Resource} from './resource.ts'
 
 /** How long a helper has after SIGTERM, and after SIGKILL. The ladder has its own budgets for QEMU itself. */
 const termBudget = seconds(2)
+/** How long one that serves QEMU has to end by itself: it mostly does when QEMU has closed the connection (V26). */
+const voluntaryBudget = seconds(2)
 const killBudget = seconds(2)
 const pause = millis(10)
 
@@ -15,7 +17,8 @@ export const processResource: Resource<'process'> = {
   async release(held, vm, host) {
     const living = livingOf(held, vm, host)
     if (living.length === 0) return 'absent'
-    await endProcesses(living, host)
+    if (isServer(held) && (await areGone(living, voluntaryBudget, host))) return 'released'
+    await endProcesses(livingOf(held, vm, host), host)
     return 'released'
   },
 
@@ -27,7 +30,8 @@ export const processResource: Resource<'process'> = {
 
 /**
  * What lives of an intent's process: the recorded one, and, since its maker may have died before it could record, every
- * QEMU that has the VM's name; for a helper without evidence, every process that carries the tag.
+ * QEMU that has the VM's name, and every swtpm or virtiofsd that carries its tag; for another helper without evidence,
+ * every process that carries the tag.
  */
 export function livingOf(held: HeldOf<'process'>, vm: VmId, host: Host): readonly ProcessIdentity[] {
   const {evidence, description} = held
@@ -36,8 +40,17 @@ export function livingOf(held: HeldOf<'process'>, vm: VmId, host: Host): readonl
     const named = host.processes.findQemu(tagOf(vm)).filter(({pid}) => pid !== evidence?.pid)
     return [...recorded, ...named]
   }
+  if (isServer(held)) {
+    // virtiofsd forks into a sandbox, and the one that was recorded may end before the other
+    const marked = new Set(host.processes.find(tagOf(vm)).map(({pid}) => pid))
+    const others = host.processes.named(description.role).filter(({pid}) => marked.has(pid) && pid !== evidence?.pid)
+    return [...recorded, ...others]
+  }
   return evidence === undefined ? host.processes.find(tagOf(vm)) : recorded
 }
+
+/** Does it serve QEMU, under the name of its role? */
+const isServer = ({description: {role}}: HeldOf<'process'>): boolean => role === 'swtpm' || role === 'virtiofsd'
 
 /** SIGTERM (and SIGCONT: a stopped process would not see it), then SIGKILL. Identities are checked at each signal. */
 export async function endProcesses(processes: readonly ProcessIdentity[], host: Host): Promise<void> {
@@ -67,8 +80,11 @@ export const leftoverOf = (one: ProcessIdentity, host: Host): Leftover => ({
 /** The kernel's own word: QEMU holds a lock on its pidfile for as long as any thread of it lives (V9, V11). */
 function lockLeftovers({description: {pidFile}}: HeldOf<'process'>, host: Host): readonly Leftover[] {
   const stat = pidFile === undefined ? undefined : fs.lstatSync(pidFile, {throwIfNoEntry: false})
-  if (stat === undefined) return []
-  return host.processes
-    .locksOn(stat)
-    .map((pid) => ({what: 'lock', where: `${String(pidFile)}, held by pid ${pid}`, remedy: `kill -9 ${pid}`}))
+  if (pidFile === undefined || stat === undefined) return []
+  return host.processes.locksOn(stat).map((pid) => {
+    // A lock of an open file, or of a process in another container, has no pid; `kill -9 -1` would end everything
+    const [holder, remedy] =
+      pid > 0 ? [`pid ${pid}`, `kill -9 ${pid}`] : ['an unknown process', `fuser -v '${pidFile}'`]
+    return {what: 'lock', where: `${pidFile}, held by ${holder}`, remedy}
+  })
 }

@@ -1,7 +1,7 @@
 import {messageOf} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
-import type {Held, HeldOf, Kind} from '../plan/intent.ts'
+import type {Held, Kind} from '../plan/intent.ts'
 import type {Leftover, Release} from '../report/report.ts'
 import {millis} from '../units.ts'
 import {catalogue} from './catalogue.ts'
@@ -28,7 +28,7 @@ async function release(held: Held, ledger: Ledger, host: Host): Promise<Release>
   let error: string | undefined
   try {
     tryAppend(ledger, {type: 'releasing', id: held.id})
-    outcome = await resource.release(held as HeldOf<Kind>, ledger.vm, host)
+    outcome = await resource.release(held, ledger.vm, host)
   } catch (thrown) {
     outcome = 'failed'
     error = messageOf(thrown)
@@ -40,7 +40,7 @@ async function release(held: Held, ledger: Ledger, host: Host): Promise<Release>
 
 async function verify(resource: Resource<Kind>, held: Held, ledger: Ledger, host: Host): Promise<readonly Leftover[]> {
   try {
-    return await resource.verify(held as HeldOf<Kind>, ledger.vm, host)
+    return await resource.verify(held, ledger.vm, host)
   } catch (error) {
     return [{what: held.kind, where: held.id, remedy: `It could not be looked at: ${messageOf(error)}`}]
   }

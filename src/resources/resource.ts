@@ -13,3 +13,9 @@ export interface Resource<K extends Kind> {
   /** Looks at the world, never at the ledger (law L3). Empty: no trace is left. */
   verify(held: HeldOf<K>, vm: VmId, host: Host): Promise<readonly Leftover[]>
 }
+
+/** What does not wait, as a promise: what `body` throws becomes its rejection, and never meets a caller unprepared. */
+export const promised = <T>(body: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(body())
+  })

@@ -54,7 +54,8 @@ const forced: Readonly<Record<Exclude<AskName, 'poweroff' | 'powerdown'>, Outcom
 
 /**
  * Descent and evidence → outcome. `graceful` is claimed only when the guest itself caused the shutdown, or when QEMU
- * ended while nothing but the guest had been asked; how the asking command fared is never looked at (law L13).
+ * ended while nothing but the guest had been asked and nothing tells of another cause; how the asking command fared is
+ * never looked at (law L13).
  */
 export function outcomeOf(descent: Descent, evidence: Evidence): Outcome {
   if (descent.stillRunning) return 'stuck'
@@ -64,5 +65,8 @@ export function outcomeOf(descent: Descent, evidence: Evidence): Outcome {
   if (evidence.shutdown?.guest === true) return 'graceful'
   const last = descent.endedBy.at(-1)
   if (last === undefined) return 'already-gone'
-  return last === 'poweroff' || last === 'powerdown' ? 'graceful' : forced[last]
+  if (last !== 'poweroff' && last !== 'powerdown') return forced[last]
+  if (evidence.shutdown === undefined) return 'graceful'
+  // Not the guest's doing: somebody else ended QEMU while the guest was being asked
+  return evidence.shutdown.reason === 'host-signal' ? 'terminated' : 'quit'
 }

@@ -41,10 +41,13 @@ export function makeRungs(input: RungsInput): readonly Rung[] {
   ]
 }
 
-/** Whatever the guest's system, and whether it takes root: BSDs know `shutdown -p`, not `poweroff`. */
+/**
+ * For any guest: BSDs know `shutdown -p` and not `poweroff`, small systems have no nohup, and an ordinary user's PATH may
+ * be without the system's programs. It goes on when the session ends, and says nothing.
+ */
 const poweroffScript =
-  'S=; [ "$(id -u)" = 0 ] || S="sudo -n"; sync; ' +
-  '(nohup sh -c "$S systemctl poweroff || $S poweroff || $S shutdown -p now" >/dev/null 2>&1 &)'
+  'PATH=$PATH:/usr/sbin:/sbin; S=; [ "$(id -u)" = 0 ] || S="sudo -n"; sync; ' +
+  '(trap "" HUP; $S systemctl poweroff || $S poweroff || $S shutdown -p now) </dev/null >/dev/null 2>&1 &'
 
 /**
  * From inside the guest. How the command fares is never looked at: the connection may well go down before its exit
@@ -85,7 +88,8 @@ function powerdown({monitor, host}: RungsInput): Ask {
 
       async function pressAgainAndAgain(): Promise<Answer> {
         for (let pause = secondPress; ; pause = nextPress) {
-          await client?.execute('system_powerdown', {signal: within(seconds(2), signal)})
+          // No answer says nothing: the press may have been heard, and the next one may be
+          await client?.execute('system_powerdown', {signal: within(seconds(2), signal)}).catch(() => undefined)
           await host.clock.sleep(pause, signal)
         }
       }
@@ -109,8 +113,11 @@ function quit({monitor}: RungsInput): Ask {
   return {
     name: 'quit',
     async request(signal) {
-      if (monitor.client === undefined) return {kind: 'unavailable', why: monitor.whyNone}
-      await monitor.client.execute('quit', {signal}).catch(() => undefined)
+      const {client} = monitor
+      if (client === undefined) return {kind: 'unavailable', why: monitor.whyNone}
+      const isOver = await Promise.race([client.closed.then(() => true), Promise.resolve(false)])
+      if (isOver) return {kind: 'unavailable', why: 'QEMU had closed its monitor before'}
+      await client.execute('quit', {signal}).catch(() => undefined)
       return requested
     },
   }

@@ -32,20 +32,21 @@ async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
   ledger.append({type: 'opened', vm: ledger.vm, owner, bootId: host.processes.self.bootId})
   const look = (file: string) => (statSync(file, {throwIfNoEntry: false}) === undefined ? 'absent' : 'file')
   const parsed = parseInputs(new Map(Object.entries(inputs)), look, {arch: hostArch(), workspace: '/'})
-  const launcher = {node: process.execPath, script: import.meta.filename}
-  await start({inputs: parsed, ledger, launcher, signal: new AbortController().signal}, host)
-  return {records: ledger.appended()}
+  const keeper = join(import.meta.dirname, 'keeper.ts')
+  const programs = {node: process.execPath, keeper, guest: import.meta.filename}
+  await start({inputs: parsed, ledger, programs, signal: new AbortController().signal}, host)
+  return {held: ledger.held()}
 }
 
 /** What entry/ does for post: stop(), and the ledger goes when nothing is left. */
 async function post({ledger: path, death}: ChildSpec): Promise<Answer> {
   const opened = tryOpenLedger(path)
-  if (opened === undefined) return {records: 0}
+  if (opened === undefined) return {held: []}
   const ledger = deadlyLedger(opened, death)
   const report = await stop(ledger, host, 'post')
   const verdict = verdictOf(report)
   if (verdict !== 'leaked') removeLedger(ledger)
-  return {records: ledger.appended(), verdict, report}
+  return {held: ledger.held(), verdict, report}
 }
 
 /** A process and a directory that no intent tells of and no name gives away. */

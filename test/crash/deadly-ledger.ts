@@ -3,22 +3,22 @@ import {formatRecord} from '../../src/ledger/entry.ts'
 import type {Ledger} from '../../src/ledger/ledger.ts'
 import type {Death} from './point.ts'
 
-/** A ledger that ends its own process by SIGKILL at one record, and counts what is appended through it. */
+/** A ledger that ends its own process by SIGKILL at one record, and remembers what was appended through it. */
 export interface DeadlyLedger extends Ledger {
-  readonly appended: () => number
+  /** How many things the ledger held after each record of this process. */
+  readonly held: () => readonly number[]
 }
 
-/** Wraps a real ledger; without a death it only counts. The product knows nothing of it. */
+/** Wraps a real ledger; without a death it only watches. The product knows nothing of it. */
 export function deadlyLedger(ledger: Ledger, death: Death | undefined): DeadlyLedger {
-  let count = 0
+  const held: number[] = []
   return {
     path: ledger.path,
     vm: ledger.vm,
-    appended: () => count,
+    held: () => held,
     read: () => ledger.read(),
     append(entry) {
-      count += 1
-      const when = count === death?.record ? death.when : undefined
+      const when = held.length + 1 === death?.record ? death.when : undefined
       if (when === 'before') die()
       if (when === 'inside') {
         tear(ledger.path, formatRecord({...entry, v: 1, at: new Date().toISOString()}))
@@ -26,6 +26,7 @@ export function deadlyLedger(ledger: Ledger, death: Death | undefined): DeadlyLe
       }
       ledger.append(entry)
       if (when === 'after') die()
+      held.push(ledger.read().held.length)
     },
   }
 }

@@ -1,12 +1,12 @@
 import type {Verdict} from '../../src/ledger/entry.ts'
-import type {Report} from '../../src/report/report.ts'
+import {leftoversOf, type Report} from '../../src/report/report.ts'
 import type {Outcome} from '../../src/shutdown/outcome.ts'
 import type {Guest} from './point.ts'
 
 /** What a child process answers that came to its end. */
 export interface Answer {
-  /** How many records it appended. */
-  readonly records: number
+  /** How many things the ledger held after each record that it appended. */
+  readonly held: readonly number[]
   readonly verdict?: Verdict
   readonly report?: Report
 }
@@ -17,6 +17,8 @@ export interface Facts {
   readonly handedOver: boolean
   /** A QEMU of this VM was in the process table. */
   readonly lived: boolean
+  /** What an earlier visit, which died, had made durable of how QEMU ended. */
+  readonly recorded?: Outcome
   /** Records that were torn by deaths. */
   readonly torn: number
   /** The guest itself says on its console that it powers off; undefined where the guest is a fake without a voice. */
@@ -31,17 +33,21 @@ export function judge({verdict, report}: Answer, facts: Facts): readonly string[
   const complaints: string[] = []
   const outcome = report.shutdown?.outcome
   const claim = `the report says ${outcome ?? 'nothing'} (${verdict})`
-  if (verdict === 'leaked') complaints.push(`${claim}: ${JSON.stringify([report.leftovers, report.findings])}`)
-  const mayBeGraceful = facts.lived && facts.guest === 'obeys'
+  if (verdict === 'leaked') complaints.push(`${claim}: ${JSON.stringify([...leftoversOf(report), ...report.findings])}`)
+  // A visit that died may have seen QEMU end, and then its word must be kept
+  const {recorded = 'never-started'} = facts
+  const ended = !nobodyThere.has(recorded)
+  const mayBeGraceful = (facts.lived || ended) && facts.guest === 'obeys'
+  if (ended && outcome !== undefined && outcome !== recorded) complaints.push(`${claim}, and ${recorded} was recorded`)
   if (outcome === 'graceful' && !mayBeGraceful) complaints.push(`${claim}, and the guest cannot have obeyed`)
   const {lastWords} = facts
   if (outcome === 'graceful' && lastWords !== undefined && !lastWords.test(report.consoleTail ?? ''))
     complaints.push(`${claim}, and the guest's console does not`)
-  if (mayBeGraceful && facts.handedOver && outcome !== 'graceful')
+  if (mayBeGraceful && facts.lived && facts.handedOver && outcome !== 'graceful')
     complaints.push(`${claim}, and the guest was up and would have obeyed: ${JSON.stringify(report.shutdown)}`)
   if (facts.lived && (outcome === undefined || nobodyThere.has(outcome)))
     complaints.push(`${claim}, and QEMU was there`)
-  if (!facts.lived && outcome !== undefined && !nobodyThere.has(outcome))
+  if (!facts.lived && !ended && outcome !== undefined && !nobodyThere.has(outcome))
     complaints.push(`${claim}, and there was no QEMU`)
   const toldOfDamage = report.findings.some(({title}) => title === 'The ledger was damaged')
   if (facts.torn > 0 && !toldOfDamage) complaints.push(`${claim}, and nothing of the torn record (law L14)`)

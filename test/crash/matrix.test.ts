@@ -5,32 +5,34 @@ import {runMatrix} from './run-matrix.ts'
 import {deathsAt, recordsOfStop, schedule} from './schedule.ts'
 import {fakeStage, type Stage} from './stage.ts'
 
-/** A main and a post that nothing happens to. @returns the lines that main wrote, and how many post did. */
-async function undisturbed(stage: Stage): Promise<{readonly lines: readonly string[]; readonly postRecords: number}> {
-  const {lines, answer, complaints} = await playPoint({visits: [{who: 'post'}], guest: 'obeys'}, stage)
+/** A main and a post that nothing happens to. @returns what each of their records left held. */
+async function undisturbed(
+  stage: Stage,
+): Promise<{readonly main: readonly number[]; readonly post: readonly number[]}> {
+  const {main, answer, complaints} = await playPoint({visits: [{who: 'post'}], guest: 'obeys'}, stage)
   expect(complaints).toEqual([])
   expect(answer).toMatchObject({verdict: 'clean', report: {shutdown: {outcome: 'graceful'}}})
-  return {lines, postRecords: answer?.records ?? 0}
+  return {main: main?.held ?? [], post: answer?.held ?? []}
 }
 
 describe('whatever dies at whichever record, the next post leaves nothing:', () => {
   test('main at every record, post at every record', async () => {
     await using stage = await fakeStage()
-    const {lines, postRecords} = await undisturbed(stage)
-    const points = schedule(lines, {seconds: 4, guests: ['obeys', 'obeys', 'deaf', 'obeys']})
+    const {main, post} = await undisturbed(stage)
+    const points = schedule(main, {seconds: 4, guests: ['obeys', 'obeys', 'deaf', 'obeys']})
     expect(points.length).toBeGreaterThanOrEqual(120)
     // All that can happen to a post that has everything to do is in it
     const met = new Set(points.flatMap(({visits}) => visits.map(({death}) => JSON.stringify(death))))
-    expect(deathsAt(postRecords).filter((death) => !met.has(JSON.stringify(death)))).toEqual([])
+    expect(deathsAt(post.length).filter((death) => !met.has(JSON.stringify(death)))).toEqual([])
     expect(await runMatrix(points, stage, {parallel: 3, real: false, tally: inject('crashTally')})).toEqual([])
   })
 
   test('main at every record, with a directory for the sockets outside the state directory', async () => {
     await using stage = await fakeStage('long')
-    const {lines, postRecords} = await undisturbed(stage)
-    expect(lines.filter((line) => line.includes('"socket directory"'))).toHaveLength(2)
-    expect(postRecords).toBe(recordsOfStop(4))
-    const points = schedule(lines, {seconds: 1, guests: ['obeys']})
+    const {main, post} = await undisturbed(stage)
+    expect(main.at(-1)).toBe(4)
+    expect(post).toHaveLength(recordsOfStop(4))
+    const points = schedule(main, {seconds: 1, guests: ['obeys']})
     expect(await runMatrix(points, stage, {parallel: 3, real: false, tally: inject('crashTally')})).toEqual([])
   })
 })
@@ -91,11 +93,12 @@ describe('the matrix can fail:', () => {
     ['degraded', 'quit', {}, 'would have obeyed'],
     ['clean', 'already-gone', {}, 'QEMU was there'],
     ['degraded', 'killed', {lived: false}, 'there was no QEMU'],
+    ['clean', 'already-gone', {lived: false, recorded: 'quit'}, 'quit was recorded'],
     ['clean', 'graceful', {torn: 1}, 'nothing of the torn record'],
   ] as const)('the last word is %s, %s, and wrong: %j', (verdict, outcome, facts, complaint) => {
     const shutdown = {outcome, attempts: [], took: 0, notes: []}
     const report = {phase: 'post', timeline: [], shutdown, releases: [], leftovers: [], findings: []}
-    const answer = JSON.parse(JSON.stringify({records: 9, verdict, report})) as Parameters<typeof judge>[0]
+    const answer = JSON.parse(JSON.stringify({held: [], verdict, report})) as Parameters<typeof judge>[0]
     const known = {guest: 'obeys', handedOver: true, lived: true, torn: 0, ...facts} as const
     expect(judge(answer, known).join('\n')).toContain(complaint)
   })

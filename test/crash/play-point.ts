@@ -7,7 +7,7 @@ import {ledgerPath} from '../../src/plan/paths.ts'
 import {parseVmId, tagOf} from '../../src/units.ts'
 import {lookAtProcesses} from '../support/world/processes.ts'
 import {expectSameWorld, lookAtWorld, type Scope} from '../support/world/world.ts'
-import {judge, type Answer} from './judge.ts'
+import {judge, type Answer, type Facts} from './judge.ts'
 import {nameOf, type Point} from './point.ts'
 import {runChild, type Ended} from './run-child.ts'
 import type {Stage} from './stage.ts'
@@ -17,7 +17,8 @@ export interface Played {
   readonly name: string
   /** The ledger's lines when main was over. */
   readonly lines: readonly string[]
-  /** Of the last visit. */
+  /** Of main and of the last visit, where they came to their ends. */
+  readonly main: Answer | undefined
   readonly answer: Answer | undefined
   /** Every difference between the machine before and after. */
   readonly leftovers: readonly string[]
@@ -47,7 +48,7 @@ export async function playPoint(point: Point, stage: Stage, mainRole: 'main' | '
     return ended
   }
   try {
-    await run(mainRole, point.main)
+    const main = (await run(mainRole, point.main)).answer
     const lines = linesOf(ledger)
     let answer: Answer | undefined
     for (const [index, {who, death}] of point.visits.entries()) {
@@ -60,21 +61,22 @@ export async function playPoint(point: Point, stage: Stage, mainRole: 'main' | '
       const {lastWords} = stage
       const torn = [point.main, ...point.visits.map((visit) => visit.death)].filter((one) => one?.when === 'inside')
       const known = {...facts, guest: point.guest, torn: torn.length, ...(lastWords === undefined ? {} : {lastWords})}
-      complaints.push(...judge(answer ?? {records: 0}, known))
+      complaints.push(...judge(answer ?? {held: []}, known))
     }
     const leftovers = await leftoversOf(before, scope)
     const harmed = !stage.onlookers.alive()
     if (harmed) complaints.push('a bystander was harmed')
-    return {name: nameOf(point), lines, answer, leftovers, harmed, complaints: [...complaints, ...leftovers]}
+    return {name: nameOf(point), lines, main, answer, leftovers, harmed, complaints: [...complaints, ...leftovers]}
   } finally {
     sweepUp(root, tag, scope)
   }
 }
 
 /** Seen from outside, just before a visit. */
-function factsOf(ledger: string, scope: Scope, tag: string): {readonly lived: boolean; readonly handedOver: boolean} {
+function factsOf(ledger: string, scope: Scope, tag: string): Pick<Facts, 'lived' | 'handedOver' | 'recorded'> {
   const lived = lookAtProcesses(scope).some(({thing}) => thing.detail.includes(` guest=${tag}`))
-  return {lived, handedOver: replay(textOf(ledger)).handedOver}
+  const {handedOver, shutdown} = replay(textOf(ledger))
+  return {lived, handedOver, ...(shutdown === undefined ? {} : {recorded: shutdown.outcome})}
 }
 
 /** What the ledger calls released must be gone, whoever died since (law L3). */

@@ -49,7 +49,10 @@ describe('replay', () => {
   test('tells at each point of a life what is held', () => {
     const expected = [
       ...[[], [], ['run directory'], ['run directory!'], ['run directory!']],
-      ...[['run directory!', 'qemu'], ['run directory!', 'qemu!']],
+      ...[
+        ['run directory!', 'qemu'],
+        ['run directory!', 'qemu!'],
+      ],
       ...[...Array<string[]>(5).fill(['run directory!', 'qemu!'])],
       ...[['run directory!'], ['run directory!'], [], []],
     ]
@@ -64,7 +67,13 @@ describe('replay', () => {
   test('tells everything else too', () => {
     const state = replay([...linesOf(whole), ...linesOf([{type: 'cancelled', signal: 'SIGINT'}])].join(''))
     expect(state).toMatchObject({vm, owner: someOwner, bootId: 'boot', mains: [deadProcess], plan, bootTook: 2500})
-    expect(state).toMatchObject({handedOver: true, cancelled: true, closing: true, shutdown: someShutdown, closed: 'clean'})
+    expect(state).toMatchObject({
+      handedOver: true,
+      cancelled: true,
+      closing: true,
+      shutdown: someShutdown,
+      closed: 'clean',
+    })
     expect(state.records).toHaveLength(whole.length + 1)
   })
 
@@ -78,14 +87,22 @@ describe('replay', () => {
       {type: 'planned', plan},
       {type: 'planned', plan: {...plan, qemuVersion: '9'}},
     ]
-    expect(replay(linesOf(entries).join(''))).toMatchObject({owner: someOwner, failure: 'first', plan: {qemuVersion: '9'}})
+    expect(replay(linesOf(entries).join(''))).toMatchObject({
+      owner: someOwner,
+      failure: 'first',
+      plan: {qemuVersion: '9'},
+    })
   })
 
   test('of a resource that was promised again forgets the old evidence and what was released', () => {
     const intent = directoryIntent('a', '/state/a')
     const id = resourceId('a')
     const evidence = {dev: 1, ino: 2}
-    const entries: Entry[] = [{type: 'intent', intent}, {type: 'acquired', id, evidence}, {type: 'intent', intent}]
+    const entries: Entry[] = [
+      {type: 'intent', intent},
+      {type: 'acquired', id, evidence},
+      {type: 'intent', intent},
+    ]
     expect(briefly(replay(linesOf(entries).join('')).held)).toEqual(['a'])
     const again: Entry[] = [...entries, {type: 'released', id, outcome: 'absent'}, {type: 'intent', intent}]
     expect(briefly(replay(linesOf(again).join('')).held)).toEqual(['a'])
@@ -95,10 +112,10 @@ describe('replay', () => {
 const names = ['a', 'b', 'c', '__proto__']
 const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   fc.constantFrom(...names).map((name): Entry => ({type: 'intent', intent: directoryIntent(name, `/state/${name}`)})),
-  fc.constantFrom(...names).map((name): Entry => ({type: 'acquired', id: resourceId(name), evidence: {dev: 1, ino: 2}})),
   fc
     .constantFrom(...names)
-    .map((name): Entry => ({type: 'released', id: resourceId(name), outcome: 'released'})),
+    .map((name): Entry => ({type: 'acquired', id: resourceId(name), evidence: {dev: 1, ino: 2}})),
+  fc.constantFrom(...names).map((name): Entry => ({type: 'released', id: resourceId(name), outcome: 'released'})),
   fc.constantFrom<Entry>(...whole),
 )
 
@@ -106,7 +123,9 @@ const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
 function heldByDefinition(entries: readonly Entry[]): readonly string[] {
   const ids = new Set(entries.flatMap((entry) => (entry.type === 'intent' ? [entry.intent.id] : [])))
   return [...ids].flatMap((id) => {
-    const own = entries.filter((entry) => ('intent' in entry ? entry.intent.id === id : 'id' in entry && entry.id === id))
+    const own = entries.filter((entry) =>
+      'intent' in entry ? entry.intent.id === id : 'id' in entry && entry.id === id,
+    )
     const promised = own.findLastIndex(({type}) => type === 'intent')
     const after = own.slice(promised + 1).map(({type}) => type)
     if (after.includes('released')) return []

@@ -29,7 +29,7 @@ const plan: VmPlan = {
     boot: {kind: 'disk', image: '/images/debian.qcow2', format: 'qcow2'},
     access: {user: 'root'},
     ready: {kind: 'login'},
-    budgets: {boot: seconds(60), shutdown: seconds(30)},
+    budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     extraArguments: [],
   },
 }

@@ -57,12 +57,22 @@ describe('durations', () => {
     expect(parseDuration(text)).toBe(expected)
   })
 
-  test.each(['', 's', '90', '90 s', '1m 30s', '-1s', '1.5.1s', '0.5ms', '1.0001s', '1e3s', '5min', '9'.repeat(20) + 'h'])(
-    '%j is none',
-    (text) => {
-      expect(parseDuration(text)).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    's',
+    '90',
+    '90 s',
+    '1m 30s',
+    '-1s',
+    '1.5.1s',
+    '0.5ms',
+    '1.0001s',
+    '1e3s',
+    '5min',
+    '9'.repeat(20) + 'h',
+  ])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeUndefined()
+  })
 
   test('every number of milliseconds can be written in seconds, minutes and hours', () => {
     fc.assert(

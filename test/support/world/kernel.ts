@@ -29,15 +29,10 @@ function deviceAndInode({dev, ino}: Stats): string {
 /** Listening TCP ports of the scope's processes, and those that no process at all seems to own. */
 export function lookAtPorts(processes: readonly SeenProcess[]): readonly Thing[] {
   const owners = new Map(processes.flatMap(({pid}) => socketInodesOf(pid).map((inode) => [inode, pid])))
-  const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => linesOf(path).slice(1).flatMap(listener))
-  const rest = new Set(listening.filter(({inode}) => !owners.has(inode)).map(({inode}) => inode))
-  if (rest.size > 0) {
-    for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
-      for (const inode of socketInodesOf(Number(pid))) rest.delete(inode)
-    }
-  }
+  const listening = listeners()
+  const ownerless = ownerlessOf(new Set(listening.map(({inode}) => inode).filter((inode) => !owners.has(inode))))
   return listening
-    .filter(({inode}) => owners.has(inode) || rest.has(inode))
+    .filter(({inode}) => owners.has(inode) || ownerless.has(inode))
     .map(({inode, port, address}) => {
       const owner = owners.get(inode)
       const detail = `TCP port ${port} (${address}) of ${owner === undefined ? 'no process' : `process ${owner}`}`
@@ -45,8 +40,29 @@ export function lookAtPorts(processes: readonly SeenProcess[]): readonly Thing[]
     })
 }
 
+/**
+ * Of these sockets those that no process has open. Looking through all processes takes a while, and a process of
+ * another test that ends meanwhile is found with no socket: such a socket is gone at the second look.
+ */
+function ownerlessOf(inodes: Set<string>): ReadonlySet<string> {
+  if (inodes.size === 0) return inodes
+  for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
+    for (const inode of socketInodesOf(Number(pid))) inodes.delete(inode)
+  }
+  return new Set(listeners().flatMap(({inode}) => (inodes.has(inode) ? [inode] : [])))
+}
+
+interface Listener {
+  readonly inode: string
+  readonly port: number
+  readonly address: string
+}
+
+const listeners = (): readonly Listener[] =>
+  ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) => linesOf(path).slice(1).flatMap(listener))
+
 /** proc_net(5): field 1 local address:port in hex, 3 state (0A = LISTEN), 9 inode. Inode 0 is being closed. */
-function listener(line: string): readonly {readonly inode: string; readonly port: number; readonly address: string}[] {
+function listener(line: string): readonly Listener[] {
   const [, local = '', , state, , , , , , inode = '0'] = line.trim().split(/\s+/)
   const [address = '', port = ''] = local.split(':')
   return state === '0A' && inode !== '0' ? [{inode, port: parseInt(port, 16), address}] : []

@@ -1,0 +1,29 @@
+import {messageOf} from '../errors.ts'
+import type {Log} from '../host/host.ts'
+import {nodeHost} from '../host/node-host.ts'
+import {revealTracking} from '../host/processes.ts'
+import {openLedger} from '../ledger/file-ledger.ts'
+import {keep} from '../phases/keep.ts'
+import {childEnvironment, environment} from './environment.ts'
+
+/** The process beside a VM that is QEMU's parent and outlives the job's worker. Its stdout is a file of the VM. */
+export async function keeper(): Promise<void> {
+  for (const name of ['SIGHUP', 'SIGINT'] as const) process.on(name, () => undefined)
+  const host = nodeHost(revealTracking(childEnvironment(environment())), fileLog)
+  try {
+    await keep(openLedger(process.argv[2] ?? ''), host)
+  } catch (error) {
+    fileLog.info(messageOf(error))
+    process.exitCode = 1
+  }
+  // A connection to QEMU's monitor may still be open; there is nothing left to wait for
+  process.exit()
+}
+
+const fileLog: Log = {
+  debug: () => undefined,
+  info: (message) => {
+    process.stdout.write(`${message}\n`)
+  },
+  group: (_title, body) => body(),
+}

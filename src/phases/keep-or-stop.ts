@@ -1,0 +1,40 @@
+import type {Millis} from '../units.ts'
+
+/** What the keeper sees at one look. */
+export interface Watch {
+  /** `gone`: the file is no more: whoever had the last word removed it. */
+  readonly ledger: 'open' | 'closing' | 'closed' | 'gone'
+  readonly qemu: 'unborn' | 'running' | 'gone'
+  /** `unknown`: there never was such an ancestor (act, job containers). */
+  readonly worker: 'alive' | 'dead' | 'unknown'
+  /** Somebody alive holds the ledger's lock: it is being stopped right now. */
+  readonly locked: boolean
+  /** How long worker, ledger, QEMU and lock have been as they are. */
+  readonly unchangedFor: Millis
+  readonly lifetimePassed: boolean
+}
+
+export type Decision = {readonly do: 'wait' | 'leave'} | {readonly do: 'stop'; readonly why: string}
+
+/** post may still be starting when its worker dies; and a post that dies while stopping may be run again. */
+export const patience = 15_000 as Millis
+/** A first look right after QEMU's end may come before whoever stops has taken the lock. */
+const shortPatience = 3_000 as Millis
+
+/**
+ * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
+ * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU is
+ * gone by now. It leaves when the last word was said. Pure.
+ */
+export function keepOrStop(watch: Watch): Decision {
+  if (watch.ledger === 'closed' || watch.ledger === 'gone') return {do: 'leave'}
+  if (watch.locked) return {do: 'wait'}
+  if (watch.worker === 'dead' && watch.unchangedFor >= patience) {
+    return {do: 'stop', why: "the job's worker is gone, and post did not run"}
+  }
+  if (watch.lifetimePassed) return {do: 'stop', why: 'max-lifetime has passed'}
+  if (watch.ledger === 'closing' && watch.qemu === 'gone' && watch.unchangedFor >= shortPatience) {
+    return {do: 'stop', why: 'whoever was stopping it did not finish, and QEMU is gone by now'}
+  }
+  return {do: 'wait'}
+}

@@ -1,0 +1,26 @@
+import type {Host} from '../host/host.ts'
+import type {LedgerState} from '../ledger/replay.ts'
+import {seconds, type Millis} from '../units.ts'
+
+/** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
+const youngest = seconds(60)
+/** A ledger that names no worker, and no lifetime either, is believed to be in use for so long. */
+const longestLife = seconds(24 * 3600)
+
+/**
+ * Whether the job of a VM is gone for good. Its worker is dead, or the machine was started anew: then it is. Where no
+ * worker is known (act, job containers), a living `main` or a lifetime that has not passed speaks against it.
+ * @param age how long ago the ledger was made.
+ */
+export function isOrphan(state: LedgerState, age: Millis, host: Host): boolean {
+  const {owner, bootId, mains, plan} = state
+  if (bootId !== undefined && bootId !== host.processes.self.bootId) return true
+  if (owner?.worker !== undefined) return host.processes.state(owner.worker) === 'gone'
+  if (mains.some((main) => host.processes.state(main) !== 'gone')) return false
+  if (owner === undefined) return age > youngest && !mayBelongToLivingWorker(age, host)
+  return age > (plan?.spec.budgets.lifetime ?? longestLife)
+}
+
+/** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
+const mayBelongToLivingWorker = (age: Millis, host: Host): boolean =>
+  host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age)

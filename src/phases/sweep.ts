@@ -1,0 +1,72 @@
+import {statSync} from 'node:fs'
+import type {Host} from '../host/host.ts'
+import {listLedgers, removeLedger} from '../ledger/file-ledger.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {lockHolder} from '../ledger/lock.ts'
+import type {LedgerState} from '../ledger/replay.ts'
+import {lockPath} from '../plan/paths.ts'
+import {verdictOf, type Finding, type Report} from '../report/report.ts'
+import {millis, seconds, type Millis} from '../units.ts'
+import {isOrphan} from './orphan.ts'
+import {stop} from './stop.ts'
+
+/** A sweep comes before the job's own work: what is not done in this time is left to the next one. */
+const sweepBudget = seconds(30)
+/** The last thing that is begun needs time to be finished: quit, SIGTERM and SIGKILL have 20 s together. */
+const latestStart = seconds(10)
+
+/**
+ * Stops the VMs of jobs that are dead, in these state directories, and forgets those that the keeper has stopped
+ * meanwhile. Living owners are not touched. Nobody's courtesy: the job of these guests is over.
+ * @returns one report for each, which says whose it was. Never rejects.
+ */
+export async function sweep(stateDirectories: readonly string[], host: Host): Promise<readonly Report[]> {
+  const began = host.clock.now()
+  const reports: Report[] = []
+  for (const ledger of [...new Set(stateDirectories)].flatMap(listLedgers)) {
+    if (host.clock.now() - began > latestStart) break
+    const report = await sweepOne(ledger, host)
+    if (report !== undefined) reports.push(report)
+    if (host.clock.now() - began > sweepBudget) break
+  }
+  return reports
+}
+
+async function sweepOne(ledger: Ledger, host: Host): Promise<Report | undefined> {
+  const state = tryRead(ledger)
+  if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host)) return undefined
+  const hadVm = state.held.length > 0 || state.shutdown !== undefined
+  const report = await stop(ledger, host, 'sweep', {why: 'the job it belonged to is gone', courtesy: millis(0)})
+  if (verdictOf(report) !== 'leaked') removeLedger(ledger)
+  return hadVm ? {...report, findings: [cleanedUp(state), ...report.findings]} : undefined
+}
+
+const isLocked = (ledger: Ledger, host: Host): boolean => {
+  const holder = lockHolder(lockPath(ledger.path))
+  return holder !== undefined && host.processes.state(holder) !== 'gone'
+}
+
+function cleanedUp({owner, plan}: LedgerState): Finding {
+  const name = plan === undefined ? '' : ` (${plan.tag})`
+  const whose =
+    owner === undefined ? 'a job that is not known' : `run ${owner.runId}, job ${owner.job}, of ${owner.repository}`
+  return {
+    level: 'warning',
+    title: 'Cleaned up after an earlier job',
+    message: `Cleaned up a VM left by ${whose}${name}.`,
+  }
+}
+
+/** How long ago the ledger was made. */
+function ledgerAge(ledger: Ledger): Millis {
+  const stat = statSync(ledger.path, {throwIfNoEntry: false})
+  return millis(stat === undefined ? 0 : Date.now() - Math.min(stat.birthtimeMs || stat.mtimeMs, stat.mtimeMs))
+}
+
+function tryRead(ledger: Ledger): LedgerState | undefined {
+  try {
+    return ledger.read()
+  } catch {
+    return undefined // another sweep was quicker
+  }
+}

@@ -1,0 +1,49 @@
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, expect, test} from 'vitest'
+import {quoteWord} from '../../src/guest/ssh.ts'
+import type {Ledger} from '../../src/ledger/ledger.ts'
+import {makeLauncher} from '../../src/phases/hand-over.ts'
+import type {VmPlan} from '../../src/plan/plan.ts'
+
+const root = mkdtempSync(join(tmpdir(), "launcher it's "))
+afterAll(() => {
+  rmSync(root, {recursive: true})
+})
+
+/** A program that tells its name, the tag and its words, each ended by NUL. */
+const echo = (name: string): string => {
+  const path = join(root, 'path', name)
+  mkdirSync(join(root, 'path'), {recursive: true})
+  writeFileSync(path, `#!/bin/sh\nprintf '%s\\0' ${name} "$QEMU_VM_TAG" "$@"\n`, {mode: 0o700})
+  return path
+}
+echo('ssh')
+const node = echo('node')
+const plan = {tag: 'qemu-vm-0', spec: {name: 'guest'}, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
+makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {node, keeper: '/dist/keeper.js', guest: '/dist/guest.js'})
+
+/** What a launcher started by this shell starts. */
+function started(shell: readonly string[], ...words: readonly string[]): readonly string[] {
+  const argv = [...shell, join(root, 'bin', 'guest'), ...words]
+  const env = {PATH: `${join(root, 'path')}:/usr/bin:/bin`}
+  return execFileSync('env', argv, {env, encoding: 'utf8'}).split('\0').slice(0, -1)
+}
+
+const words = ['a b', "it's", "''", "'", '', '$HOME `id` "x" \\', '-o', 'two\nlines\n', '*', '~', 'ü\u{1f642}']
+const remote = words.map(quoteWord).join(' ')
+
+test.each([[['sh']], [['bash', '--posix']], [[]]])('exec starts ssh with every word as it was given (%s)', (shell) => {
+  expect(started(shell, 'exec', '--', ...words)).toEqual([
+    ...['ssh', 'qemu-vm-0', '-F', join(root, 'config'), 'guest'],
+    remote,
+  ])
+  expect(started(shell, 'exec', ...words).at(-1)).toBe(remote)
+  expect(started(shell, 'exec', '--', '--', 'x').at(-1)).toBe("'--' 'x'")
+})
+
+test.each([[['exec']], [['exec', '--']], [['status']], [['/a script.sh']], [[]]])('node sees to %s', (given) => {
+  expect(started([], ...given)).toEqual(['node', '', '/dist/guest.js', '/state/ledger', ...given])
+})
