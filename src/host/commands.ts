@@ -5,9 +5,10 @@ import {QemuVmError} from '../errors.ts'
 import type {Commands} from './host.ts'
 import {tagVariable} from './processes.ts'
 
-/** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. */
+/** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. A command may do so too. */
 const timedOutCodes = new Set([124, 137])
-const killed = 137
+/** What a shell would add the signal's number to. */
+const bySignal = 128
 
 /** Short commands of the machine. `env` is what they start from. */
 export function machineCommands(env: Readonly<Record<string, string>>): Commands {
@@ -26,6 +27,7 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
       // Loaded when used: the guest command and a post with nothing to do run nothing this way
       const {getExecOutput} = await import('@actions/exec')
       const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), path, ...words] // its 0 means no limit
+      const began = performance.now()
       const result = await getExecOutput('timeout', bounded, {
         silent: true,
         ignoreReturnCode: true,
@@ -34,11 +36,11 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
         input: Buffer.from(input),
         ...(onLine === undefined ? {} : {listeners: {stdline: onLine, errline: onLine}}),
       })
-      // timeout(1) is in the group that it kills with SIGKILL, and has no exit code then, whatever the types say
-      const code = (result.exitCode as number | null) ?? killed
+      // There is none when timeout(1) killed its group and so itself, or ended itself by the signal of the command
+      const exitCode = result.exitCode as number | null
       return {
-        code,
-        timedOut: timedOutCodes.has(code),
+        code: exitCode ?? bySignal,
+        timedOut: performance.now() - began >= limit && (exitCode === null || timedOutCodes.has(exitCode)),
         stdout: result.stdout,
         stderr: result.stderr,
       }

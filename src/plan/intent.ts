@@ -54,7 +54,7 @@ export interface ResourceTypes {
   }
   /** `path`: of the file behind the device, a real path. */
   loop: {description: {readonly path: string}; evidence: LoopIdentity}
-  /** A lock as ledger/lock.ts takes it. Its owner is known before it exists, and is its identity. */
+  /** A lock as host/lock.ts takes it. Its owner is known before it exists, and is its identity. */
   'lock-file': {description: {readonly path: string; readonly owner: ProcessIdentity}; evidence: ProcessIdentity}
   /** Lines between two markers in a text file of somebody else's. `created`: there was no such file before. */
   'file-block': {

@@ -84,9 +84,9 @@ function openSession(path: string): Session {
     } else {
       const asked = waiting.get(Number(message['id']))
       waiting.delete(Number(message['id']))
-      const error = message['error'] as JsonObject | undefined
+      const error = message['error']
       if (error === undefined) asked?.resolve(message['return'] ?? null)
-      else asked?.reject(new QemuVmError('protocol', `QMP refused: ${String(error['desc'] ?? error['class'])}`))
+      else asked?.reject(new QemuVmError('protocol', `QMP refused: ${reasonOf(error)}`))
     }
   }
 
@@ -134,4 +134,10 @@ function openSession(path: string): Session {
     },
   }
   return {client, greeted: greeting.promise, fail}
+}
+
+/** Of an error as QMP has them, or of whatever else a peer puts in its place: nothing here may throw. */
+function reasonOf(error: Json): string {
+  const {desc} = (error ?? {}) as JsonObject
+  return typeof desc === 'string' ? desc : JSON.stringify(error)
 }

@@ -5,7 +5,7 @@ import {quoted} from '../host/privilege.ts'
 import type {Description, Evidence, HeldOf} from '../plan/intent.ts'
 import {tagOf, type VmId} from '../units.ts'
 import {hasMarker, withBlock, withoutBlock} from './block-text.ts'
-import {editText, readText, removeDraft} from './foreign-text.ts'
+import {editText, findDraft, readText, removeDraft} from './foreign-text.ts'
 import {promised, type Resource} from './resource.ts'
 
 /** A block of these lines for the file at `path`, which need not be there. Its directory must be. */
@@ -52,7 +52,11 @@ export const fileBlockResource: Resource<'file-block'> = {
       const tag = tagOf(vm)
       const remedy = (target: string): string => `sed -i '/^# BEGIN ${tag}$/,/^# END ${tag}$/d' ${quoted(target)}`
       const left = targetsOf(held).filter((target) => isLeftIn(target, held, vm))
-      return left.map((where) => ({what: 'lines in a file', where, remedy: remedy(where)}))
+      const drafts = targetsOf(held).flatMap((target) => findDraft(target, tag) ?? [])
+      return [
+        ...left.map((where) => ({what: 'lines in a file', where, remedy: remedy(where)})),
+        ...drafts.map((where) => ({what: 'file', where, remedy: `rm ${quoted(where)}`})),
+      ]
     }),
 }
 

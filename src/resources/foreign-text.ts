@@ -49,12 +49,17 @@ export function readText(target: string): ForeignText | undefined {
   return {text: fs.readFileSync(target, 'latin1'), stat}
 }
 
-/** Removes what a crash in the middle of editText() left. @returns whether there was anything. */
-export function removeDraft(target: string, mark: string): boolean {
+/** What a crash in the middle of editText() left; undefined when there is nothing. */
+export function findDraft(target: string, mark: string): string | undefined {
   const draft = draftOf(target, mark)
-  if (fs.lstatSync(draft, {throwIfNoEntry: false})?.isFile() !== true) return false
-  fs.rmSync(draft)
-  return true
+  return fs.lstatSync(draft, {throwIfNoEntry: false})?.isFile() === true ? draft : undefined
+}
+
+/** Removes what findDraft() finds. @returns whether there was anything. */
+export function removeDraft(target: string, mark: string): boolean {
+  const draft = findDraft(target, mark)
+  if (draft !== undefined) fs.rmSync(draft)
+  return draft !== undefined
 }
 
 /** @returns false, having done nothing, when the file is no longer as it was before. */

@@ -3,12 +3,12 @@ import {basename, dirname, isAbsolute, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {quoted} from '../host/privilege.ts'
-import {lockHolder, takeLock} from '../ledger/lock.ts'
+import {lockHolder, takeLock} from '../host/lock.ts'
 import type {Description, HeldOf, ProcessIdentity} from '../plan/intent.ts'
 import {millis, type Millis} from '../units.ts'
 import {promised, type Resource} from './resource.ts'
 
-/** What the lock of ledger/lock.ts consists of beside the file at its path: what it was written as, what was added. */
+/** What the lock of host/lock.ts consists of beside the file at its path: what it was written as, what was added. */
 const partSuffix = /^\.(?:draft\.\d+|after)\.[0-9a-f]{16}$/
 
 /** A lock that this process is going to take: its identity is in the description, before the lock exists. */

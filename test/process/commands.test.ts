@@ -44,6 +44,14 @@ describe('run', () => {
     expect(performance.now() - began).toBeLessThan(8000)
   })
 
+  test('tells a time-out from a command that only exits like one, or is killed by another', async () => {
+    for (const code of [124, 137]) expect(await commands.run(sh(`exit ${code}`), {limit})).toMatchObject({code, timedOut: false})
+    for (const signal of ['KILL', 'SEGV', 'TERM']) {
+      const {code, timedOut} = await commands.run(sh(`kill -${signal} $$`), {limit})
+      expect({timedOut, isFailure: code >= 128}).toEqual({timedOut: false, isFailure: true})
+    }
+  })
+
   test.each([0, 0.4, -5])('knows no limit of %d that means none', async (none) => {
     expect(await commands.run(['sleep', '30'], {limit: millis(none)})).toMatchObject({timedOut: true})
   })

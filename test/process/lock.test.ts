@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, test} from 'vitest'
-import {takeLock, type Lock} from '../../src/ledger/lock.ts'
+import {takeLock, type Lock} from '../../src/host/lock.ts'
 import type {ProcessIdentity} from '../../src/plan/intent.ts'
 import {millis} from '../../src/units.ts'
 import {startChild} from '../support/child.ts'

@@ -31,7 +31,9 @@ const isThere = (name: string): boolean => existsSync(`/sys/class/net/${name}`)
 /** A link that goes with the test, whatever the test has made of it. */
 async function link(name: string, ...words: string[]): Promise<AsyncDisposable> {
   await ip(...words)
-  return {[Symbol.asyncDispose]: async () => void (await runAsRoot(['ip', 'link', 'del', 'dev', name], host))}
+  return {[Symbol.asyncDispose]: async () => {
+ await runAsRoot(['ip', 'link', 'del', 'dev', name], host)
+ }}
 }
 
 /** A real QEMU that has the tap open. */
@@ -49,6 +51,10 @@ async function holderOf(tap: string): Promise<AsyncDisposable & {kill(): Promise
     await exited
   }
   return {kill, [Symbol.asyncDispose]: kill}
+}
+
+const removeTap = async (vm: VmId): Promise<void> => {
+  await tapResource.release(tapOf(vm), vm, host)
 }
 
 describe('a tap', () => {
@@ -77,7 +83,8 @@ describe('a tap', () => {
   test.each(['with', 'without'])('goes by its description alone, %s the alias', async (alias) => {
     const vm = someVm()
     const name = tapNameOf(vm)
-    await using _ = await link(name, 'tuntap', 'add', 'dev', name, 'mode', 'tap')
+    await using links = new AsyncDisposableStack()
+    links.use(await link(name, 'tuntap', 'add', 'dev', name, 'mode', 'tap'))
     if (alias === 'with') await ip('link', 'set', 'dev', name, 'alias', tagOf(vm))
     expect(await tapResource.release(tapOf(vm), vm, host)).toBe('released')
     expect(isThere(name)).toBe(false)
@@ -98,7 +105,8 @@ describe('a tap', () => {
     const vm = someVm()
     const evidence = await makeTap(vm, host)
     {
-      await using _ = await holderOf(tapNameOf(vm))
+      await using qemu = await holderOf(tapNameOf(vm))
+      expect(qemu).toBeDefined()
       const began = performance.now()
       await expect(tapResource.release(tapOf(vm, evidence), vm, host)).rejects.toThrow(/busy/i)
       expect(performance.now() - began).toBeGreaterThan(750)
@@ -112,14 +120,15 @@ describe('a tap', () => {
     const vm = someVm()
     const name = tapNameOf(vm)
     {
-      await using _ = await link(name, 'tuntap', 'add', 'dev', name, 'mode', 'tap')
+    await using links = new AsyncDisposableStack()
+    links.use(await link(name, 'tuntap', 'add', 'dev', name, 'mode', 'tap'))
       await ip('link', 'set', 'dev', name, 'alias', 'my own')
       expect(await tapResource.release(tapOf(vm), vm, host)).toBe('absent')
       await ip('link', 'set', 'dev', name, 'alias', tagOf(vm))
       expect(await tapResource.release(tapOf(vm, {ifindex: 1, alias: tagOf(vm)}), vm, host)).toBe('absent')
       expect(isThere(name)).toBe(true)
     }
-    await using _ = await link(name, 'link', 'add', name, 'type', 'bridge')
+    links.use(await link(name, 'link', 'add', name, 'type', 'bridge'))
     expect(await tapResource.release(tapOf(vm), vm, host)).toBe('absent')
     expect(await tapResource.verify(tapOf(vm), vm, host)).toEqual([])
     const forged = {...tapOf(vm), description: {name: 'lo'}}
@@ -135,10 +144,10 @@ describe('a bridge port', () => {
   test('is taken from the bridge, which stays with its other ports', async () => {
     const vm = someVm()
     const [bridge, decoy] = [`br${vm}`, `de${vm}`]
-    await using _ = await link(bridge, 'link', 'add', bridge, 'type', 'bridge')
-    await using __ = await link(decoy, 'tuntap', 'add', 'dev', decoy, 'mode', 'tap')
+    await using links = new AsyncDisposableStack()
+    links.use(await link(bridge, 'link', 'add', bridge, 'type', 'bridge'))
+    links.use(await link(decoy, 'tuntap', 'add', 'dev', decoy, 'mode', 'tap'))
     await ip('link', 'set', 'dev', decoy, 'master', bridge)
-    await using ___ = {[Symbol.asyncDispose]: async () => void (await tapResource.release(tapOf(vm), vm, host))}
     await expect(makeBridgePort(bridge, vm, host)).rejects.toThrow(/no tap/)
     await makeTap(vm, host)
     await expect(makeBridgePort('lo', vm, host)).rejects.toThrow(/no bridge "lo"/)
@@ -158,8 +167,9 @@ describe('a bridge port', () => {
   test('of another bridge, or of a tap with another index, is not touched', async () => {
     const vm = someVm()
     const bridge = `br${vm}`
-    await using _ = await link(bridge, 'link', 'add', bridge, 'type', 'bridge')
-    await using __ = {[Symbol.asyncDispose]: async () => void (await tapResource.release(tapOf(vm), vm, host))}
+    await using links = new AsyncDisposableStack()
+    links.use(await link(bridge, 'link', 'add', bridge, 'type', 'bridge'))
+    links.defer(() => removeTap(vm))
     const {alias} = await makeTap(vm, host)
     await makeBridgePort(bridge, vm, host)
     expect(await bridgePortResource.release(portOf(vm, 'another'), vm, host)).toBe('absent')

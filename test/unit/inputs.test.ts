@@ -25,7 +25,7 @@ describe('parseInputs', () => {
         boot: {kind: 'disk', image: '/work/space/disk.img', format: 'detect'},
         access: {user: 'root'},
         ready: {kind: 'login'},
-        budgets: {boot: 300_000, shutdown: 30_000},
+        budgets: {boot: 300_000, shutdown: 30_000, lifetime: 86_400_000},
         extraArguments: [],
       },
       failOn: 'leak',
@@ -39,7 +39,7 @@ describe('parseInputs', () => {
       ...{arch: 'aarch64', machine: 'virt', cpu: 'max,pmu=off', cpus: '255', memory: '1.5G', accelerator: 'tcg'},
       ...{'qemu-args': '-device "virtio-balloon-pci,id=my balloon"\n-s', name: 'db-1', user: 'debian'},
       ...{'ssh-key': 'keys/id', ready: 'console:^login: $', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
-      ...{'fail-on': 'forced-shutdown', 'install-qemu': 'FALSE', 'state-dir': '/srv/../srv/vms/'},
+      ...{'fail-on': 'forced-shutdown', 'install-qemu': 'FALSE', 'state-dir': '/srv/../srv/vms/', 'max-lifetime': '6h'},
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
       spec: {
@@ -53,7 +53,7 @@ describe('parseInputs', () => {
         boot: {kind: 'kernel', kernel: '/boot/vmlinuz', initrd: '/work/initrd', append: 'console=ttyS0 quiet'},
         access: {user: 'debian', keyFile: '/work/space/keys/id'},
         ready: {kind: 'console', pattern: '^login: $'},
-        budgets: {boot: 90_000, shutdown: 0},
+        budgets: {boot: 90_000, shutdown: 0, lifetime: 21_600_000},
         extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
       },
       failOn: 'forced-shutdown',

@@ -4,7 +4,7 @@
  * and how often somebody else held it too.
  */
 import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {takeLock} from '../../../src/ledger/lock.ts'
+import {takeLock} from '../../../src/host/lock.ts'
 import type {Processes} from '../../../src/host/host.ts'
 import type {ProcessIdentity} from '../../../src/plan/intent.ts'
 import {millis} from '../../../src/units.ts'

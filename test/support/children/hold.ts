@@ -1,5 +1,5 @@
 /** `hold LOCK`: takes the lock, says so, and keeps it for as long as it lives. */
-import {takeLock} from '../../../src/ledger/lock.ts'
+import {takeLock} from '../../../src/host/lock.ts'
 import {millis} from '../../../src/units.ts'
 import {realHost} from '../real-host.ts'
 

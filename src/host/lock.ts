@@ -1,7 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto'
 import * as fs from 'node:fs'
 import {basename, dirname, join} from 'node:path'
-import type {Clock, Processes} from '../host/host.ts'
+import type {Clock, Processes} from './host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import {millis, type Millis} from '../units.ts'
 
