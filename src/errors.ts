@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'missing-program'
   | 'accelerator-unusable'
   | 'qemu-exited'
+  | 'keeper-lost'
   | 'guest-panicked'
   | 'guest-reset'
   | 'boot-timeout'

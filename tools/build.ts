@@ -3,7 +3,7 @@
  * two-line entry for each phase. `node tools/build.ts [DIRECTORY]`; the directory is dist/ unless named.
  */
 import {execFileSync} from 'node:child_process'
-import {cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -28,41 +28,33 @@ function copyWithoutSideEffects(name: string): void {
   writeFileSync(file, JSON.stringify({...manifest, sideEffects: false}))
 }
 
-const compiled = join(root, 'build', String(process.pid))
-for (const directory of [compiled, target]) rmSync(directory, {recursive: true, force: true})
-mkdirSync(target, {recursive: true})
-run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled)
-copyWithoutSideEffects('@actions/core')
-// Chunks are named by number: without the emptied directory above, those of an earlier build would stay
-// The bundler numbers modules by their paths from where it runs: from here they are the same in every build
-run(
-  compiled,
-  '@vercel/ncc/dist/ncc/cli.js',
-  'build',
-  join(compiled, 'index.js'),
-  '-o',
-  target,
-  '-q',
-  '--no-cache',
-  '--license',
-  'licenses.txt',
-)
-rmSync(compiled, {recursive: true})
-for (const phase of phases) {
-  writeFileSync(join(target, `${phase}.js`), `import {run} from './index.js'\nawait run('${phase}')\n`)
-}
-
-let size = 0
-for (const name of readdirSync(target)) {
-  const path = join(target, name)
-  size += statSync(path).size
-  // ncc turns an import that it cannot resolve into eval("require")(…), and ends with status 0 all the same. `debug`
-  // probes for supports-color within try and catch: the one case that is right
-  for (const [, module] of name.endsWith('.js')
-    ? readFileSync(path, 'utf8').matchAll(/eval\("require"\)\("([^"]+)"\)/g)
-    : []) {
-    if (module !== 'supports-color') throw new Error(`${name}: the import of ${module} was not resolved`)
+/**
+ * ncc turns an import that it cannot resolve into eval("require")(…), and ends with status 0 all the same. `debug` probes
+ * for supports-color within try and catch: the one case that is right.
+ */
+function refuseUnresolved(path: string): void {
+  for (const [, name] of readFileSync(path, 'utf8').matchAll(/eval\("require"\)\("([^"]+)"\)/g)) {
+    if (name !== 'supports-color') throw new Error(`${path}: the import of ${String(name)} was not resolved`)
   }
 }
-if (size > largest) throw new Error(`${target} has ${size} bytes, and ${largest} is the most it may have`)
+
+const compiled = join(root, 'build', String(process.pid))
+const made = `${compiled}.dist`
+for (const directory of [compiled, made]) rmSync(directory, {recursive: true, force: true})
+run(root, 'typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', compiled)
+copyWithoutSideEffects('@actions/core')
+// The bundler numbers modules by their paths from where it runs: from here they are the same in every build
+const words = [join(compiled, 'index.js'), '-o', made, '-q', '--no-cache', '--license', 'licenses.txt']
+run(compiled, '@vercel/ncc/dist/ncc/cli.js', 'build', ...words)
+for (const phase of phases) {
+  writeFileSync(join(made, `${phase}.js`), `import {run} from './index.js'\nawait run('${phase}')\n`)
+}
+const files = readdirSync(made).map((name) => join(made, name))
+for (const path of files.filter((name) => name.endsWith('.js'))) refuseUnresolved(path)
+const size = files.reduce((sum, path) => sum + statSync(path).size, 0)
+if (size > largest) throw new Error(`The bundle has ${size} bytes, and ${largest} is the most it may have`)
+// Chunks are named by number, so that the whole directory is replaced; and at once, for somebody may be using it
+rmSync(target, {recursive: true, force: true})
+cpSync(made, target, {recursive: true})
+for (const directory of [compiled, made]) rmSync(directory, {recursive: true})
 console.log(`${target}: ${size} bytes`)

@@ -8,7 +8,9 @@ import {childEnvironment, environment} from './environment.ts'
 
 /** The process beside a VM that is QEMU's parent and outlives the job's worker. Its stdout is a file of the VM. */
 export async function keeper(): Promise<void> {
+  // What ends a terminal or a group of processes is not meant for it; SIGTERM is how stop() ends it
   for (const name of ['SIGHUP', 'SIGINT'] as const) process.on(name, () => undefined)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined) // a full disk
   const host = nodeHost(revealTracking(childEnvironment(environment())), fileLog)
   try {
     await keep(openLedger(process.argv[2] ?? ''), host)

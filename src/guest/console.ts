@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import {StringDecoder} from 'node:string_decoder'
 import {createContext, Script} from 'node:vm'
+import {QemuVmError} from '../errors.ts'
 import type {Clock} from '../host/host.ts'
 import {millis} from '../units.ts'
 
@@ -68,15 +69,26 @@ function readAt(path: string, buffer: Buffer, offset: number): number {
   }
 }
 
-/** What matching one line may take, in milliseconds: a pattern of the user's can need exponential time on hostile text. */
-const matchLimit = 200
+/** What a look may take, in milliseconds: a pattern of the user's can need exponential time on hostile text. */
+const matchLimit = 500
 
-/** A test for a pattern of the user's that cannot hang. It throws where a line takes longer than any sane pattern does. */
-export function boundedMatcher(pattern: RegExp): (line: string) => boolean {
-  const context = createContext({pattern, line: ''})
-  const script = new Script('pattern.test(line)')
-  return (line) => {
-    context['line'] = line
-    return script.runInContext(context, {timeout: matchLimit}) as boolean
+/**
+ * A test for a pattern of the user's that cannot hang, for a portion of lines at once: each look starts a watchdog, which
+ * takes half a millisecond, and a guest can print ten thousand lines a second.
+ * @returns whether a line matches. @throws QemuVmError when it takes longer than any sane pattern does.
+ */
+export function boundedMatcher(pattern: RegExp): (lines: readonly string[]) => boolean {
+  const context = createContext({pattern, lines: []})
+  const script = new Script('lines.some((line) => pattern.test(line))')
+  return (lines) => {
+    context['lines'] = lines
+    try {
+      return script.runInContext(context, {timeout: matchLimit}) as boolean
+    } catch (cause) {
+      throw new QemuVmError('bad-input', `The pattern ${String(pattern)} takes too long on what the guest prints.`, {
+        hint: 'Nested repetitions such as (a+)+ can take exponential time.',
+        cause,
+      })
+    }
   }
 }

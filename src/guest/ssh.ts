@@ -18,7 +18,7 @@ export interface SshConfigInput {
  * is read, and nothing of it is changed. Any host name means the guest. ssh_config(5).
  */
 export function sshConfig({tag, port, access, paths}: SshConfigInput): string {
-  const file = (path: string): string => `"${path.replaceAll('%', '%%')}"`
+  const file = (path: string): string => `"${path.replaceAll('%', '%%').replaceAll(/["\\]/g, '\\$&')}"`
   const options: readonly (readonly [string, string | number])[] = [
     ['HostName', '127.0.0.1'],
     ['Port', port],

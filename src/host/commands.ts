@@ -10,6 +10,13 @@ const timedOutCodes = new Set([124, 137])
 /** What a shell would add the signal's number to. */
 const bySignal = 128
 
+/**
+ * Node itself writes the input into a pipe, and where the program has ended by then, EPIPE ends us: @actions/exec does
+ * not listen for it. So without input nothing is written, and with input somebody reads it to its end.
+ */
+const withoutInput = 'exec "$@" </dev/null'
+const withInput = '"$@"; status=$?; cat >/dev/null; exit $status'
+
 /** Short commands of the machine. `env` is what they start from. */
 export function machineCommands(env: Readonly<Record<string, string>>): Commands {
   const which = (program: string): string | undefined => {
@@ -26,14 +33,14 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
       // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
       // Loaded when used: the guest command and a post with nothing to do run nothing this way
       const {getExecOutput} = await import('@actions/exec')
-      const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), path, ...words] // its 0 means no limit
+      const shell = ['sh', '-c', input === '' ? withoutInput : withInput, 'sh']
+      const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), ...shell, path, ...words] // its 0 means no limit
       const began = performance.now()
       const result = await getExecOutput('timeout', bounded, {
         silent: true,
         ignoreReturnCode: true,
         env: tag === undefined ? {...env} : {...env, [tagVariable]: tag},
-        // Without any, its stdin would be a pipe that nobody ever writes to or closes
-        input: Buffer.from(input),
+        ...(input === '' ? {} : {input: Buffer.from(input)}),
         ...(onLine === undefined ? {} : {listeners: {stdline: onLine, errline: onLine}}),
       })
       // There is none when timeout(1) killed its group and so itself, or ended itself by the signal of the command

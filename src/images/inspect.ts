@@ -28,7 +28,7 @@ export function inspectImage(path: string): ImageFacts {
   }
   if (size === 0) throw new QemuVmError('bad-input', `The image ${path} is empty.`)
   if (size < 4 || header.readUInt32BE(0) !== magic) {
-    if (/^\s*<(!doctype|html|\?xml)/i.test(header.toString('latin1'))) {
+    if (/^\s*<(!doctype|html|\?xml)/i.test(header.toString('utf8'))) {
       throw new QemuVmError('bad-input', `The image ${path} is a web page, perhaps that of a failed download.`)
     }
     return {format: 'raw'}

@@ -1,8 +1,12 @@
+import {dirname} from 'node:path'
 import {QemuVmError} from '../errors.ts'
+import {tailOf} from '../guest/console.ts'
 import type {Host} from '../host/host.ts'
 import type {ExitRecord} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
+import {pathsOf} from '../plan/paths.ts'
+import {watchExit} from '../qemu/exit-watch.ts'
 import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, seconds, type Millis} from '../units.ts'
 import type {Programs} from './hand-over.ts'
@@ -42,11 +46,28 @@ export async function awaitQemu(keeper: ProcessIdentity, ledger: Ledger, host: H
     if (qemu?.evidence !== undefined) return qemu.evidence
     if (failure !== undefined) throw new QemuVmError('qemu-exited', failure)
     if (closing) throw new QemuVmError('cancelled', 'This VM is being stopped by another process.')
-    if (host.processes.state(keeper) === 'gone')
-      throw new QemuVmError('qemu-exited', 'The keeper ended before QEMU was started.')
+    if (host.processes.state(keeper) === 'gone') throw keeperLost('before QEMU was started', ledger)
     if (host.clock.now() >= deadline) throw new QemuVmError('timeout', 'The keeper did not start QEMU in time.')
     await host.clock.sleep(pause)
   }
+}
+
+/**
+ * Rejects when the keeper has ended: a VM without one would be nobody's if the job's worker died. May never settle.
+ */
+export async function lossOfKeeper(
+  keeper: ProcessIdentity,
+  {ledger, signal}: {readonly ledger: Ledger; readonly signal: AbortSignal},
+  host: Host,
+): Promise<never> {
+  await watchExit([keeper], host).exited(signal)
+  throw keeperLost('before the guest was ready', ledger)
+}
+
+function keeperLost(when: string, ledger: Ledger): QemuVmError {
+  const said = tailOf(pathsOf(ledger.vm, dirname(ledger.path)).keeperLog, 4000).trim()
+  const what = `The keeper, the process that looks after this VM, ended ${when}. `
+  return new QemuVmError('keeper-lost', what + (said === '' ? 'It said nothing.' : `It said: ${said}`))
 }
 
 /** How QEMU ended, as its parent has written it; empty when it does not in time. */

@@ -12,7 +12,7 @@ import {forwardedPort} from '../qemu/usernet.ts'
 import type {Span} from '../report/report.ts'
 import {plainLines, forLog} from '../report/guest-text.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
-import {awaitQemu} from './await-qemu.ts'
+import {awaitQemu, lossOfKeeper} from './await-qemu.ts'
 import {requirementsFor} from './requirements.ts'
 import {watchForTrouble} from './trouble.ts'
 
@@ -38,6 +38,8 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
   host.log.info(`QEMU runs as process ${qemu.pid}`)
   const over = new AbortController()
   const trouble = watchForTrouble(qemu, {plan, ledger, signal: over.signal}, host)
+  const happened = Promise.race([trouble.happened, lossOfKeeper(keeper, {ledger, signal: over.signal}, host)])
+  happened.catch(() => undefined) // it may happen when nobody waits any more
   const consoleLines: ((line: string) => void)[] = [trouble.onConsoleLine]
   const followed = followConsole(
     plan.paths.consoleLog,
@@ -48,14 +50,14 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
     over.signal,
   )
   try {
-    await using qmp = await Promise.race([firstConnection(plan, signal, host), trouble.happened])
+    await using qmp = await Promise.race([firstConnection(plan, signal, host), happened])
     trouble.listenTo(qmp)
-    const port = await Promise.race([askPort(qmp), trouble.happened])
+    const port = await Promise.race([askPort(qmp), happened])
     writeSshConfig({tag: plan.tag, port, access: plan.spec.access, paths: plan.paths})
     const requirements = requirementsFor({plan, ledger, port, host, onConsoleLine: (take) => consoleLines.push(take)})
     try {
       const timeline = await waitUntilReady(requirements, {
-        trouble: trouble.happened,
+        trouble: happened,
         budget: plan.spec.budgets.boot,
         clock: host.clock,
         onProgress: (waitingFor, sofar) => {

@@ -16,6 +16,9 @@ import {formatDuration, millis, seconds, tagOf, type Millis, type VmId} from '..
 const courtesyWhenCancelled = seconds(10)
 const courtesyWhenNeverReady = seconds(5)
 
+/** An order to power off whose guest is gone fails at once, unless it is only just being sent. */
+const orderBudget = seconds(3)
+
 /** How much of the console is looked at for a panic. */
 const panicTail = 4096
 
@@ -36,19 +39,47 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   void monitor.client?.closed.then(watch.nudge)
 
   const sshConfig = state.held.some(isMaster) ? state.plan?.paths.sshConfig : undefined
+  const orders = trackedCommands(host)
   const rungs = makeRungs({
     qemu,
     monitor,
     courtesy: panicked ? millis(0) : courtesy,
     ...(sshConfig === undefined ? {} : {sshConfig}),
     tag: tagOf(vm),
-    host,
+    host: {...host, commands: orders.commands},
   })
   const descent = await descend(rungs, watch, host.clock)
+  await orders.over(orderBudget)
   const evidence = monitor.evidence()
   const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
   if (outcome === 'already-gone') notes.push(...howItWent(state, held))
   return {outcome, attempts: descent.attempts, took: millis(host.clock.now() - began), notes}
+}
+
+/**
+ * The ladder leaves an ask when QEMU is gone, and the ssh of the order to power off may start only then. It bears the
+ * VM's tag: found while the rest is released, it would look like a process of the VM that does not end.
+ */
+function trackedCommands(host: Host): {
+  readonly commands: Host['commands']
+  readonly over: (budget: Millis) => Promise<void>
+} {
+  const running: Promise<unknown>[] = []
+  const run: Host['commands']['run'] = (argv, options) => {
+    const result = host.commands.run(argv, options)
+    running.push(result.catch(() => undefined))
+    return result
+  }
+  return {
+    commands: {...host.commands, run},
+    async over(budget) {
+      const settled = new AbortController()
+      const all = Promise.all(running).then(() => {
+        settled.abort()
+      })
+      await Promise.race([all, host.clock.sleep(budget, settled.signal).catch(() => undefined)])
+    },
+  }
 }
 
 /** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */

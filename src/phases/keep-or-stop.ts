@@ -19,12 +19,12 @@ export type Decision = {readonly do: 'wait' | 'leave'} | {readonly do: 'stop'; r
 /** post may still be starting when its worker dies; and a post that dies while stopping may be run again. */
 export const patience = 15_000 as Millis
 /** A first look right after QEMU's end may come before whoever stops has taken the lock. */
-const shortPatience = 3_000 as Millis
+export const shortPatience = 3_000 as Millis
 
 /**
  * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
- * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU is
- * gone by now. It leaves when the last word was said. Pure.
+ * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU does
+ * not run by now. It leaves when the last word was said. Pure.
  */
 export function keepOrStop(watch: Watch): Decision {
   if (watch.ledger === 'closed' || watch.ledger === 'gone') return {do: 'leave'}
@@ -32,9 +32,12 @@ export function keepOrStop(watch: Watch): Decision {
   if (watch.worker === 'dead' && watch.unchangedFor >= patience) {
     return {do: 'stop', why: "the job's worker is gone, and post did not run"}
   }
-  if (watch.lifetimePassed) return {do: 'stop', why: 'max-lifetime has passed'}
-  if (watch.ledger === 'closing' && watch.qemu === 'gone' && watch.unchangedFor >= shortPatience) {
-    return {do: 'stop', why: 'whoever was stopping it did not finish, and QEMU is gone by now'}
+  if (watch.ledger === 'closing' && watch.qemu !== 'running' && watch.unchangedFor >= shortPatience) {
+    return {do: 'stop', why: 'whoever was stopping it did not finish, and QEMU does not run by now'}
+  }
+  // Where somebody has begun already, the keeper itself included, the next try is not at once
+  if (watch.lifetimePassed && (watch.ledger === 'open' || watch.unchangedFor >= patience)) {
+    return {do: 'stop', why: 'max-lifetime has passed'}
   }
   return {do: 'wait'}
 }

@@ -26,40 +26,56 @@ const tellingEvents: ReadonlySet<string> = new Set([
   ...['GUEST_PANICKED', 'GUEST_CRASHLOADED', 'BLOCK_IO_ERROR', 'WATCHDOG', 'MEMORY_FAILURE'],
 ])
 
-/**
- * The keeper's whole life: it starts QEMU when main has planned it, is QEMU's parent and records how it ends and what QMP
- * told meanwhile; stops the VM by stop() when nobody else will; and leaves when the ledger is closed.
- */
-export async function keep(ledger: Ledger, host: Host): Promise<void> {
-  const plan = await awaitPlan(ledger, host)
-  if (plan === undefined) return
-  const began = host.clock.now()
-  let gone = false
-  const wake = new AbortController()
-  try {
-    const qemu = await spawnQemu(plan, ledger, host)
-    const kills = oomKills()
-    void recordEvents(plan, ledger, host)
-    void qemu.exited.then((exit) => {
-      gone = true
-      tryAppend(ledger, {type: 'exited', id: resourceId('qemu'), exit: exitRecord(exit, kills)})
-      wake.abort()
-    })
-  } catch (error) {
-    tryAppend(ledger, {type: 'failed', message: messageOf(error)})
-    gone = true
-  }
-  await guard(plan, ledger, host, {began, isGone: () => gone, woken: wake.signal})
+/** Where no plan says how long the VM may live: what the input max-lifetime is by default. */
+const lifetimeWithoutPlan = seconds(24 * 3600)
+
+/** What the keeper knows of QEMU, as its parent. */
+interface Child {
+  state: Watch['qemu']
+  /** Aborts when QEMU has ended: then there may be something to do at once. */
+  readonly over: AbortController
 }
 
-/** The plan, when main has made it; undefined when it never will. */
+/**
+ * The keeper's whole life: it starts QEMU when main has planned it, is QEMU's parent and records how it ends and what QMP
+ * told meanwhile; stops the VM by stop() when nobody else will; and leaves when the ledger is closed. What main has made
+ * before it died without a plan is guarded just so.
+ */
+export async function keep(ledger: Ledger, host: Host): Promise<void> {
+  const began = host.clock.now()
+  const child: Child = {state: 'unborn', over: new AbortController()}
+  const plan = await awaitPlan(ledger, host)
+  if (plan !== undefined) await bear(plan, child, ledger, host)
+  await guard({ledger, began, child, lifetime: plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan}, host)
+}
+
+/** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
 async function awaitPlan(ledger: Ledger, host: Host): Promise<VmPlan | undefined> {
   for (;;) {
     const state = tryRead(ledger)
     const isMainThere = state.mains.some((main) => host.processes.state(main) !== 'gone')
     if (state.closing || state.closed !== undefined || state.failure !== undefined || !isMainThere) return undefined
+    if (workerOf(state, host) === 'dead') return undefined // main may be stopped by a signal, and never be there again
     if (state.plan !== undefined) return state.plan
     await host.clock.sleep(eagerPause)
+  }
+}
+
+/** Starts QEMU; says in the ledger why not, where it cannot. */
+async function bear(plan: VmPlan, child: Child, ledger: Ledger, host: Host): Promise<void> {
+  try {
+    const kills = oomKills()
+    const qemu = await spawnQemu(plan, ledger, host)
+    child.state = 'running'
+    void recordEvents(plan, ledger, host)
+    void qemu.exited.then((exit) => {
+      child.state = 'gone'
+      tryAppend(ledger, {type: 'exited', id: resourceId('qemu'), exit: exitRecord(exit, kills)})
+      child.over.abort()
+    })
+  } catch (error) {
+    child.state = 'gone'
+    tryAppend(ledger, {type: 'failed', message: messageOf(error)})
   }
 }
 
@@ -101,47 +117,47 @@ async function recordEvents({paths}: VmPlan, ledger: Ledger, host: Host): Promis
   }
 }
 
-interface Guarding {
+interface Guarded {
+  readonly ledger: Ledger
+  readonly child: Child
   readonly began: Millis
-  readonly isGone: () => boolean
-  readonly woken: AbortSignal
+  readonly lifetime: Millis
 }
 
-async function guard(plan: VmPlan, ledger: Ledger, host: Host, {began, isGone, woken}: Guarding): Promise<void> {
+async function guard({ledger, child, began, lifetime}: Guarded, host: Host): Promise<void> {
   let last = ''
   let since = began
   for (;;) {
     const now = host.clock.now()
-    const seen = look(ledger, isGone(), host)
+    const seen = look(ledger, child.state, host)
     if (JSON.stringify(seen) !== last) since = now
     last = JSON.stringify(seen)
-    const lifetimePassed = now - began >= plan.spec.budgets.lifetime
-    const decision = keepOrStop({...seen, unchangedFor: millis(now - since), lifetimePassed})
+    const decision = keepOrStop({...seen, unchangedFor: millis(now - since), lifetimePassed: now - began >= lifetime})
     if (decision.do === 'leave') return
     if (decision.do === 'stop') {
       await stop(ledger, host, 'keeper', {why: decision.why})
       since = host.clock.now()
     }
-    await host.clock.sleep(calmPause, isGone() ? undefined : woken).catch(() => undefined)
+    const woken = child.state === 'gone' ? undefined : child.over.signal
+    await host.clock.sleep(calmPause, woken).catch(() => undefined)
   }
 }
 
-function look(ledger: Ledger, isGone: boolean, host: Host): Omit<Watch, 'unchangedFor' | 'lifetimePassed'> {
+function look(ledger: Ledger, qemu: Watch['qemu'], host: Host): Omit<Watch, 'unchangedFor' | 'lifetimePassed'> {
   const state = tryRead(ledger)
-  const worker = state.owner?.worker
   const holder = lockHolder(lockPath(ledger.path))
+  const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open'
   return {
-    ledger: !existsSync(ledger.path)
-      ? 'gone'
-      : state.closed !== undefined
-        ? 'closed'
-        : state.closing
-          ? 'closing'
-          : 'open',
-    qemu: isGone ? 'gone' : 'running',
-    worker: worker === undefined ? 'unknown' : host.processes.state(worker) === 'gone' ? 'dead' : 'alive',
+    ledger: existsSync(ledger.path) ? open : 'gone',
+    qemu,
+    worker: workerOf(state, host),
     locked: holder !== undefined && host.processes.state(holder) !== 'gone',
   }
+}
+
+function workerOf({owner}: LedgerState, host: Host): Watch['worker'] {
+  if (owner?.worker === undefined) return 'unknown'
+  return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive'
 }
 
 function tryRead(ledger: Ledger): LedgerState {

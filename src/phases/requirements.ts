@@ -65,12 +65,18 @@ const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
 function consoleText(pattern: string, {onConsoleLine}: RequirementsInput): Requirement {
   const seen = Promise.withResolvers<undefined>()
   const isMatch = boundedMatcher(consoleExpression(pattern))
-  onConsoleLine((line) => {
+  let portion: string[] = []
+  const look = (): void => {
+    const lines = portion
+    portion = []
     try {
-      if (isMatch(line)) seen.resolve(undefined)
+      if (isMatch(lines)) seen.resolve(undefined)
     } catch (error) {
       seen.reject(error as Error)
     }
+  }
+  onConsoleLine((line) => {
+    if (portion.push(line) === 1) queueMicrotask(look) // runs when the console's portion is handed on as a whole
   })
   seen.promise.catch(() => undefined)
   return {

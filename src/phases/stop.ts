@@ -28,6 +28,8 @@ export interface StopOptions {
   readonly why?: string
   /** The most that the guest is given; less where there is a reason in the ledger. */
   readonly courtesy?: Millis
+  /** How long another one may go on stopping it before this one gives up; by default as long as that may take. */
+  readonly patience?: Millis
 }
 
 /**
@@ -48,7 +50,7 @@ export async function stop(
   })
   let lock: Lock | undefined
   try {
-    const taken = await takeLock(lockPath(ledger.path), host, lockBudget)
+    const taken = await takeLock(lockPath(ledger.path), host, options.patience ?? lockBudget)
     if ('heldBy' in taken) return failed(`Process ${taken.heldBy.pid} has been stopping it for too long.`)
     lock = taken
     return await stopLocked(ledger, host, empty, options)

@@ -14,6 +14,8 @@ import {stop} from './stop.ts'
 const sweepBudget = seconds(30)
 /** The last thing that is begun needs time to be finished: quit, SIGTERM and SIGKILL have 20 s together. */
 const latestStart = seconds(10)
+/** Somebody else may be quicker at the last moment: then the VM is theirs. */
+const lockBudget = seconds(2)
 
 /**
  * Stops the VMs of jobs that are dead, in these state directories, and forgets those that the keeper has stopped
@@ -35,11 +37,23 @@ export async function sweep(stateDirectories: readonly string[], host: Host): Pr
 async function sweepOne(ledger: Ledger, host: Host): Promise<Report | undefined> {
   const state = tryRead(ledger)
   if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host)) return undefined
-  const hadVm = state.held.length > 0 || state.shutdown !== undefined
-  const report = await stop(ledger, host, 'sweep', {why: 'the job it belonged to is gone', courtesy: millis(0)})
-  if (verdictOf(report) !== 'leaked') removeLedger(ledger)
-  return hadVm ? {...report, findings: [cleanedUp(state), ...report.findings]} : undefined
+  const report = await stop(ledger, host, 'sweep', {
+    why: 'the job it belonged to is gone',
+    courtesy: millis(0),
+    patience: lockBudget,
+  })
+  if (verdictOf(report) !== 'leaked') tryRemove(ledger)
+  const wasTaken = report.timeline.length === 0 && isLocked(ledger, host)
+  if (wasTaken || didNothing(report)) return undefined
+  return {...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings]}
 }
+
+/** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */
+const didNothing = (report: Report): boolean =>
+  !hadVm(report) && report.findings.every(({level}) => level === 'notice') && verdictOf(report) === 'clean'
+
+const hadVm = ({shutdown, releases}: Report): boolean =>
+  releases.length > 0 || (shutdown !== undefined && shutdown.outcome !== 'never-started')
 
 const isLocked = (ledger: Ledger, host: Host): boolean => {
   const holder = lockHolder(lockPath(ledger.path))
@@ -68,5 +82,13 @@ function tryRead(ledger: Ledger): LedgerState | undefined {
     return ledger.read()
   } catch {
     return undefined // another sweep was quicker
+  }
+}
+
+function tryRemove(ledger: Ledger): void {
+  try {
+    removeLedger(ledger)
+  } catch {
+    // a directory that cannot be written to any more: the ledger is closed, and does no harm
   }
 }

@@ -24,6 +24,9 @@ export interface ArgumentsInput {
 /** The program that emulates an architecture. */
 export const binaryOf = (arch: Arch): string => `qemu-system-${arch}`
 
+/** Under TCG. QEMU has `max` for riscv64 from 8.2 on only (commit b97e5a6b). */
+const mostCapable: Readonly<Record<Arch, string>> = {x86_64: 'max', aarch64: 'max', riscv64: 'rv64'}
+
 /** FW_CFG_MAX_FILE_PATH of QEMU's hw/nvram/fw_cfg_keys.h is 56 with the final NUL. */
 const longestFwCfgName = 55
 
@@ -43,7 +46,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...['-uuid', uuidOf(id)],
     ...['-machine', `type=${spec.machine}`],
     ...['-accel', accelerator === 'tcg' ? 'tcg,thread=multi' : accelerator],
-    ...['-cpu', spec.cpu ?? (accelerator === 'tcg' ? 'max' : 'host')],
+    ...['-cpu', spec.cpu ?? (accelerator === 'tcg' ? mostCapable[spec.arch] : 'host')],
     ...['-smp', `cpus=${spec.cpus}`],
     ...['-m', `size=${spec.memory}M`],
     ...['-display', 'none'],

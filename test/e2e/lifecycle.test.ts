@@ -69,7 +69,7 @@ describe('a guest that obeys', () => {
       ],
     })
     expect(outcomeOf(job)).toBe('already-gone')
-    expect(job.stage('vm', 'post').log).toContain('it was killed, or it crashed')
+    expect(job.stage('vm', 'post').log).toContain('QEMU was ended by SIGKILL')
     expect(job.status).toBe('success')
     await machine.expectUnchanged()
   })

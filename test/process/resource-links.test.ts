@@ -31,9 +31,11 @@ const isThere = (name: string): boolean => existsSync(`/sys/class/net/${name}`)
 /** A link that goes with the test, whatever the test has made of it. */
 async function link(name: string, ...words: string[]): Promise<AsyncDisposable> {
   await ip(...words)
-  return {[Symbol.asyncDispose]: async () => {
- await runAsRoot(['ip', 'link', 'del', 'dev', name], host)
- }}
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await runAsRoot(['ip', 'link', 'del', 'dev', name], host)
+    },
+  }
 }
 
 /** A real QEMU that has the tap open. */
@@ -93,6 +95,8 @@ describe('a tap', () => {
 
   test('that a QEMU still has open for a moment is waited for', async () => {
     const vm = someVm()
+    await using links = new AsyncDisposableStack()
+    links.defer(() => removeTap(vm))
     const evidence = await makeTap(vm, host)
     await using qemu = await holderOf(tapNameOf(vm))
     const killed = sleep(500).then(() => qemu.kill())
@@ -103,6 +107,8 @@ describe('a tap', () => {
 
   test('that stays open is left in use, told of, and goes later', async () => {
     const vm = someVm()
+    await using links = new AsyncDisposableStack()
+    links.defer(() => removeTap(vm))
     const evidence = await makeTap(vm, host)
     {
       await using qemu = await holderOf(tapNameOf(vm))
@@ -116,26 +122,30 @@ describe('a tap', () => {
     expect(await tapResource.release(tapOf(vm, evidence), vm, host)).toBe('released')
   })
 
-  test('of a stranger is not touched: by its name, its alias, its index or its type', async () => {
+  test('of a stranger is not touched: by its alias or its index', async () => {
     const vm = someVm()
     const name = tapNameOf(vm)
-    {
     await using links = new AsyncDisposableStack()
     links.use(await link(name, 'tuntap', 'add', 'dev', name, 'mode', 'tap'))
-      await ip('link', 'set', 'dev', name, 'alias', 'my own')
-      expect(await tapResource.release(tapOf(vm), vm, host)).toBe('absent')
-      await ip('link', 'set', 'dev', name, 'alias', tagOf(vm))
-      expect(await tapResource.release(tapOf(vm, {ifindex: 1, alias: tagOf(vm)}), vm, host)).toBe('absent')
-      expect(isThere(name)).toBe(true)
-    }
+    await ip('link', 'set', 'dev', name, 'alias', 'my own')
+    expect(await tapResource.release(tapOf(vm), vm, host)).toBe('absent')
+    await ip('link', 'set', 'dev', name, 'alias', tagOf(vm))
+    expect(await tapResource.release(tapOf(vm, {ifindex: 1, alias: tagOf(vm)}), vm, host)).toBe('absent')
+    expect(isThere(name)).toBe(true)
+  })
+
+  test('is not what another kind of link with its name is, nor one with another name', async () => {
+    const vm = someVm()
+    const name = tapNameOf(vm)
+    await using links = new AsyncDisposableStack()
     links.use(await link(name, 'link', 'add', name, 'type', 'bridge'))
     expect(await tapResource.release(tapOf(vm), vm, host)).toBe('absent')
     expect(await tapResource.verify(tapOf(vm), vm, host)).toEqual([])
     const forged = {...tapOf(vm), description: {name: 'lo'}}
     await expect(tapResource.release(forged, vm, host)).rejects.toThrow(/left alone/)
-    await expect(
-      bridgePortResource.release({...portOf(vm, 'lo'), ...{description: {name: 'lo', bridge: 'x'}}}, vm, host),
-    ).rejects.toThrow(/left alone/)
+    await expect(tapResource.verify(forged, vm, host)).rejects.toThrow(/left alone/)
+    const forgedPort = {...portOf(vm, 'x'), description: {name: 'lo', bridge: 'x'}}
+    await expect(bridgePortResource.release(forgedPort, vm, host)).rejects.toThrow(/left alone/)
     expect([isThere(name), isThere('lo')]).toEqual([true, true])
   })
 })
@@ -147,6 +157,7 @@ describe('a bridge port', () => {
     await using links = new AsyncDisposableStack()
     links.use(await link(bridge, 'link', 'add', bridge, 'type', 'bridge'))
     links.use(await link(decoy, 'tuntap', 'add', 'dev', decoy, 'mode', 'tap'))
+    links.defer(() => removeTap(vm))
     await ip('link', 'set', 'dev', decoy, 'master', bridge)
     await expect(makeBridgePort(bridge, vm, host)).rejects.toThrow(/no tap/)
     await makeTap(vm, host)
