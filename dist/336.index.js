@@ -75,8 +75,8 @@ const patience = 15_000;
 const shortPatience = 3_000;
 /**
  * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
- * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU is
- * gone by now. It leaves when the last word was said. Pure.
+ * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU does
+ * not run by now. It leaves when the last word was said. Pure.
  */
 function keepOrStop(watch) {
     if (watch.ledger === 'closed' || watch.ledger === 'gone')
@@ -86,16 +86,18 @@ function keepOrStop(watch) {
     if (watch.worker === 'dead' && watch.unchangedFor >= patience) {
         return { do: 'stop', why: "the job's worker is gone, and post did not run" };
     }
-    if (watch.lifetimePassed)
+    if (watch.ledger === 'closing' && watch.qemu !== 'running' && watch.unchangedFor >= shortPatience) {
+        return { do: 'stop', why: 'whoever was stopping it did not finish, and QEMU does not run by now' };
+    }
+    // Where somebody has begun already, the keeper itself included, the next try is not at once
+    if (watch.lifetimePassed && (watch.ledger === 'open' || watch.unchangedFor >= patience)) {
         return { do: 'stop', why: 'max-lifetime has passed' };
-    if (watch.ledger === 'closing' && watch.qemu === 'gone' && watch.unchangedFor >= shortPatience) {
-        return { do: 'stop', why: 'whoever was stopping it did not finish, and QEMU is gone by now' };
     }
     return { do: 'wait' };
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 15 modules
-var stop = __webpack_require__(2902);
+// EXTERNAL MODULE: ./phases/stop.js + 17 modules
+var stop = __webpack_require__(3355);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 
@@ -118,43 +120,51 @@ const tellingEvents = new Set([
     ...['SHUTDOWN', 'RESET', 'STOP', 'RESUME', 'SUSPEND', 'WAKEUP', 'POWERDOWN'],
     ...['GUEST_PANICKED', 'GUEST_CRASHLOADED', 'BLOCK_IO_ERROR', 'WATCHDOG', 'MEMORY_FAILURE'],
 ]);
+/** Where no plan says how long the VM may live: what the input max-lifetime is by default. */
+const lifetimeWithoutPlan = (0,units/* seconds */.YA)(24 * 3600);
 /**
  * The keeper's whole life: it starts QEMU when main has planned it, is QEMU's parent and records how it ends and what QMP
- * told meanwhile; stops the VM by stop() when nobody else will; and leaves when the ledger is closed.
+ * told meanwhile; stops the VM by stop() when nobody else will; and leaves when the ledger is closed. What main has made
+ * before it died without a plan is guarded just so.
  */
 async function keep(ledger, host) {
-    const plan = await awaitPlan(ledger, host);
-    if (plan === undefined)
-        return;
     const began = host.clock.now();
-    let gone = false;
-    const wake = new AbortController();
-    try {
-        const qemu = await spawnQemu(plan, ledger, host);
-        const kills = oomKills();
-        void recordEvents(plan, ledger, host);
-        void qemu.exited.then((exit) => {
-            gone = true;
-            tryAppend(ledger, { type: 'exited', id: (0,units/* resourceId */.a)('qemu'), exit: exitRecord(exit, kills) });
-            wake.abort();
-        });
-    }
-    catch (error) {
-        tryAppend(ledger, { type: 'failed', message: (0,errors/* messageOf */.bD)(error) });
-        gone = true;
-    }
-    await guard(plan, ledger, host, { began, isGone: () => gone, woken: wake.signal });
+    const child = { state: 'unborn', over: new AbortController() };
+    const plan = await awaitPlan(ledger, host);
+    if (plan !== undefined)
+        await bear(plan, child, ledger, host);
+    await guard({ ledger, began, child, lifetime: plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan }, host);
 }
-/** The plan, when main has made it; undefined when it never will. */
+/** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
 async function awaitPlan(ledger, host) {
     for (;;) {
         const state = tryRead(ledger);
         const isMainThere = state.mains.some((main) => host.processes.state(main) !== 'gone');
         if (state.closing || state.closed !== undefined || state.failure !== undefined || !isMainThere)
             return undefined;
+        if (workerOf(state, host) === 'dead')
+            return undefined; // main may be stopped by a signal, and never be there again
         if (state.plan !== undefined)
             return state.plan;
         await host.clock.sleep(eagerPause);
+    }
+}
+/** Starts QEMU; says in the ledger why not, where it cannot. */
+async function bear(plan, child, ledger, host) {
+    try {
+        const kills = oomKills();
+        const qemu = await spawnQemu(plan, ledger, host);
+        child.state = 'running';
+        void recordEvents(plan, ledger, host);
+        void qemu.exited.then((exit) => {
+            child.state = 'gone';
+            tryAppend(ledger, { type: 'exited', id: (0,units/* resourceId */.a)('qemu'), exit: exitRecord(exit, kills) });
+            child.over.abort();
+        });
+    }
+    catch (error) {
+        child.state = 'gone';
+        tryAppend(ledger, { type: 'failed', message: (0,errors/* messageOf */.bD)(error) });
     }
 }
 async function spawnQemu(plan, ledger, host) {
@@ -191,42 +201,41 @@ async function recordEvents({ paths }, ledger, host) {
         // QEMU ended before it had a socket, or answers nobody: its exit says more
     }
 }
-async function guard(plan, ledger, host, { began, isGone, woken }) {
+async function guard({ ledger, child, began, lifetime }, host) {
     let last = '';
     let since = began;
     for (;;) {
         const now = host.clock.now();
-        const seen = look(ledger, isGone(), host);
+        const seen = look(ledger, child.state, host);
         if (JSON.stringify(seen) !== last)
             since = now;
         last = JSON.stringify(seen);
-        const lifetimePassed = now - began >= plan.spec.budgets.lifetime;
-        const decision = keepOrStop({ ...seen, unchangedFor: (0,units/* millis */.ne)(now - since), lifetimePassed });
+        const decision = keepOrStop({ ...seen, unchangedFor: (0,units/* millis */.ne)(now - since), lifetimePassed: now - began >= lifetime });
         if (decision.do === 'leave')
             return;
         if (decision.do === 'stop') {
             await (0,stop/* stop */.d)(ledger, host, 'keeper', { why: decision.why });
             since = host.clock.now();
         }
-        await host.clock.sleep(calmPause, isGone() ? undefined : woken).catch(() => undefined);
+        const woken = child.state === 'gone' ? undefined : child.over.signal;
+        await host.clock.sleep(calmPause, woken).catch(() => undefined);
     }
 }
-function look(ledger, isGone, host) {
+function look(ledger, qemu, host) {
     const state = tryRead(ledger);
-    const worker = state.owner?.worker;
     const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
+    const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open';
     return {
-        ledger: !(0,external_node_fs_.existsSync)(ledger.path)
-            ? 'gone'
-            : state.closed !== undefined
-                ? 'closed'
-                : state.closing
-                    ? 'closing'
-                    : 'open',
-        qemu: isGone ? 'gone' : 'running',
-        worker: worker === undefined ? 'unknown' : host.processes.state(worker) === 'gone' ? 'dead' : 'alive',
+        ledger: (0,external_node_fs_.existsSync)(ledger.path) ? open : 'gone',
+        qemu,
+        worker: workerOf(state, host),
         locked: holder !== undefined && host.processes.state(holder) !== 'gone',
     };
+}
+function workerOf({ owner }, host) {
+    if (owner?.worker === undefined)
+        return 'unknown';
+    return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive';
 }
 function tryRead(ledger) {
     try {
@@ -257,8 +266,11 @@ var environment = __webpack_require__(2682);
 
 /** The process beside a VM that is QEMU's parent and outlives the job's worker. Its stdout is a file of the VM. */
 async function keeper() {
+    // What ends a terminal or a group of processes is not meant for it; SIGTERM is how stop() ends it
     for (const name of ['SIGHUP', 'SIGINT'])
         process.on(name, () => undefined);
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined); // a full disk
     const host = (0,node_host/* nodeHost */.P)((0,processes/* revealTracking */.rl)((0,environment/* childEnvironment */.Qc)((0,environment/* environment */.cA)())), fileLog);
     try {
         await keep((0,file_ledger/* openLedger */.au)(process.argv[2] ?? ''), host);

@@ -2,85 +2,6 @@ export const id = 749;
 export const ids = [749];
 export const modules = {
 
-/***/ 8657:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EZ: () => (/* binding */ newLedger),
-/* harmony export */   gq: () => (/* binding */ ledgerForMain),
-/* harmony export */   iT: () => (/* binding */ ledgersForPost)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7696);
-/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6502);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2682);
-
-
-
-
-
-
-
-/** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
-function newLedger(runner, host) {
-    const vm = newId();
-    const path = (0,_plan_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .ledgerPath */ .tf)(usableDirectory(runner.stateDirectories), vm);
-    runner.saveLedger(path);
-    host.log.info(`The ledger of this VM is ${path}`);
-    const ledger = (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .createLedger */ .M5)(path);
-    const { self } = host.processes;
-    ledger.append({ type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId });
-    return ledger;
-}
-/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
-function usableDirectory([first, ...others]) {
-    try {
-        return (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .prepareStateDirectory */ .qo)(first ?? '');
-    }
-    catch (error) {
-        if (others.length === 0)
-            throw error;
-        return usableDirectory(others);
-    }
-}
-/** The ledger that pre has opened for this main, or a new one. */
-function ledgerForMain(runner, host) {
-    const saved = savedLedger(runner, host);
-    return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host);
-}
-/** The saved ledger; where that leads nowhere, every ledger of this very step. */
-function ledgersForPost(runner, host) {
-    const saved = savedLedger(runner, host);
-    if (saved !== undefined)
-        return { ledgers: [saved], wasLost: false };
-    const owner = runner.owner(host.processes);
-    const places = new Set([...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA)())]);
-    const ledgers = [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .listLedgers */ .Vc).filter((ledger) => {
-        const state = ledger.read();
-        return state.owner !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameStep */ .l)(state.owner, owner);
-    });
-    return { ledgers, wasLost: ledgers.length > 0 };
-}
-/** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */
-function savedLedger(runner, host) {
-    const ledger = runner.savedLedger === '' ? undefined : (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .tryOpenLedger */ .dd)(runner.savedLedger);
-    const owner = ledger?.read().owner;
-    const isOthers = owner !== undefined && !(0,_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameStep */ .l)(owner, runner.owner(host.processes));
-    return isOthers && owner.runId !== '' ? undefined : ledger;
-}
-function newId() {
-    const id = (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVmId */ ._O)((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'));
-    if (id === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('ledger', 'No id could be made.');
-    return id;
-}
-
-
-/***/ }),
-
 /***/ 9749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -126,6 +47,7 @@ const installWords = {
 };
 /** A package manager may have to wait for another one to end, and for a mirror. */
 const installLimit = (0,units/* seconds */.YA)(600);
+const sudoLimit = (0,units/* seconds */.YA)(5);
 /**
  * Sees to it that programs are there, with the distribution's own packages, without ever asking for a password.
  * @throws QemuVmError `missing-program` that says what to install, when it may not or cannot install.
@@ -149,6 +71,7 @@ async function ensurePrograms(programs, mayInstall, host) {
     }
 }
 async function installWith(manager, wanted, host) {
+    await refuseWithoutSudo(`${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`, host);
     const first = await asRoot([manager, ...installWords[manager], ...wanted], host);
     if (first.code === 0)
         return;
@@ -161,6 +84,19 @@ async function installWith(manager, wanted, host) {
     throw new errors/* QemuVmError */.Wn('missing-program', `${wanted.join(', ')} could not be installed: ${said}`, {
         hint: `Install by hand: sudo ${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`,
     });
+}
+/** Asked first, because installing may take minutes: a sudo that waits for somebody is found out within seconds. */
+async function refuseWithoutSudo(install, host) {
+    if (process.getuid?.() === 0)
+        return;
+    const hint = `Install by hand: sudo ${install}`;
+    const { code, timedOut, stderr } = await host.commands.run(['sudo', '-n', 'true'], { limit: sudoLimit }).catch(() => {
+        throw new errors/* QemuVmError */.Wn('missing-program', 'Only root may install packages, and there is no sudo.', { hint });
+    });
+    if (code === 0)
+        return;
+    const why = timedOut ? 'it does not answer' : stderr.trim().split('\n')[0];
+    throw new errors/* QemuVmError */.Wn('missing-program', `Only root may install packages, and sudo does not let us (${why}).`, { hint });
 }
 function asRoot(words, host) {
     const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
@@ -368,8 +304,10 @@ async function chooseAccelerator(question, host) {
     const unusable = await whyKvmIsUnusable(question, host);
     if (unusable === undefined)
         return { accelerator: 'kvm', why: 'a program ran to its end under KVM' };
-    if (choice === 'auto')
-        return { accelerator: 'tcg', why: `KVM is not usable: ${unusable.reason}` };
+    if (choice === 'auto') {
+        const { reason, remedy } = unusable;
+        return { accelerator: 'tcg', why: `KVM is not usable: ${reason}`, ...(remedy === undefined ? {} : { remedy }) };
+    }
     throw new errors/* QemuVmError */.Wn('accelerator-unusable', `accelerator: kvm was asked for, and ${unusable.reason}.`, {
         hint: unusable.remedy ?? 'Set accelerator: auto to emulate the processor (TCG) where KVM does not work.',
     });
@@ -470,7 +408,15 @@ function startIdle(binary, words, host) {
 var directory = __webpack_require__(9965);
 // EXTERNAL MODULE: ./resources/acquire.js
 var acquire = __webpack_require__(5254);
+// EXTERNAL MODULE: ./guest/console.js
+var console = __webpack_require__(6178);
+// EXTERNAL MODULE: ./qemu/exit-watch.js
+var exit_watch = __webpack_require__(3255);
 ;// CONCATENATED MODULE: ./phases/await-qemu.js
+
+
+
+
 
 
 
@@ -502,11 +448,23 @@ async function awaitQemu(keeper, ledger, host) {
         if (closing)
             throw new errors/* QemuVmError */.Wn('cancelled', 'This VM is being stopped by another process.');
         if (host.processes.state(keeper) === 'gone')
-            throw new errors/* QemuVmError */.Wn('qemu-exited', 'The keeper ended before QEMU was started.');
+            throw keeperLost('before QEMU was started', ledger);
         if (host.clock.now() >= deadline)
             throw new errors/* QemuVmError */.Wn('timeout', 'The keeper did not start QEMU in time.');
         await host.clock.sleep(pause);
     }
+}
+/**
+ * Rejects when the keeper has ended: a VM without one would be nobody's if the job's worker died. May never settle.
+ */
+async function lossOfKeeper(keeper, { ledger, signal }, host) {
+    await (0,exit_watch/* watchExit */.s)([keeper], host).exited(signal);
+    throw keeperLost('before the guest was ready', ledger);
+}
+function keeperLost(when, ledger) {
+    const said = (0,console/* tailOf */.Cj)((0,plan_paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).keeperLog, 4000).trim();
+    const what = `The keeper, the process that looks after this VM, ended ${when}. `;
+    return new errors/* QemuVmError */.Wn('keeper-lost', what + (said === '' ? 'It said nothing.' : `It said: ${said}`));
 }
 /** How QEMU ended, as its parent has written it; empty when it does not in time. */
 async function exitOf(ledger, host, budget = exitBudget) {
@@ -521,8 +479,6 @@ async function exitOf(ledger, host, budget = exitBudget) {
     }
 }
 
-// EXTERNAL MODULE: ./guest/console.js
-var console = __webpack_require__(6178);
 ;// CONCATENATED MODULE: ./guest/ready.js
 
 
@@ -646,7 +602,7 @@ function awaitBanner(port, signal) {
             signal.addEventListener('abort', abort, { once: true });
         socket.on('data', (portion) => {
             seen += portion.toString('latin1');
-            if (seen.includes('SSH-'))
+            if (/^SSH-/m.test(seen))
                 end();
             else if (seen.length > 4096)
                 end(new errors/* QemuVmError */.Wn('protocol', 'Something that is no SSH server answered.'));
@@ -871,14 +827,21 @@ const login = ({ plan, ledger, host }) => ({
 function consoleText(pattern, { onConsoleLine }) {
     const seen = Promise.withResolvers();
     const isMatch = (0,console/* boundedMatcher */.Qf)(consoleExpression(pattern));
-    onConsoleLine((line) => {
+    let portion = [];
+    const look = () => {
+        const lines = portion;
+        portion = [];
         try {
-            if (isMatch(line))
+            if (isMatch(lines))
                 seen.resolve(undefined);
         }
         catch (error) {
             seen.reject(error);
         }
+    };
+    onConsoleLine((line) => {
+        if (portion.push(line) === 1)
+            queueMicrotask(look); // runs when the console's portion is handed on as a whole
     });
     seen.promise.catch(() => undefined);
     return {
@@ -888,8 +851,6 @@ function consoleText(pattern, { onConsoleLine }) {
     };
 }
 
-// EXTERNAL MODULE: ./qemu/exit-watch.js
-var exit_watch = __webpack_require__(3255);
 ;// CONCATENATED MODULE: ./phases/trouble.js
 
 
@@ -1013,6 +974,8 @@ async function boot({ plan, keeper, ledger, signal }, host) {
     host.log.info(`QEMU runs as process ${qemu.pid}`);
     const over = new AbortController();
     const trouble = watchForTrouble(qemu, { plan, ledger, signal: over.signal }, host);
+    const happened = Promise.race([trouble.happened, lossOfKeeper(keeper, { ledger, signal: over.signal }, host)]);
+    happened.catch(() => undefined); // it may happen when nobody waits any more
     const consoleLines = [trouble.onConsoleLine];
     const followed = (0,console/* followConsole */.Ri)(plan.paths.consoleLog, (line) => {
         for (const take of consoleLines)
@@ -1021,14 +984,14 @@ async function boot({ plan, keeper, ledger, signal }, host) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const qmp = __addDisposableResource(env_1, await Promise.race([firstConnection(plan, signal, host), trouble.happened]), true);
+            const qmp = __addDisposableResource(env_1, await Promise.race([firstConnection(plan, signal, host), happened]), true);
             trouble.listenTo(qmp);
-            const port = await Promise.race([askPort(qmp), trouble.happened]);
+            const port = await Promise.race([askPort(qmp), happened]);
             (0,guest_ssh/* writeSshConfig */.Q5)({ tag: plan.tag, port, access: plan.spec.access, paths: plan.paths });
             const requirements = requirementsFor({ plan, ledger, port, host, onConsoleLine: (take) => consoleLines.push(take) });
             try {
                 const timeline = await waitUntilReady(requirements, {
-                    trouble: trouble.happened,
+                    trouble: happened,
                     budget: plan.spec.budgets.boot,
                     clock: host.clock,
                     onProgress: (waitingFor, sofar) => {
@@ -1043,7 +1006,7 @@ async function boot({ plan, keeper, ledger, signal }, host) {
                 // The job is cancelled: nobody waits for the guest, so QEMU is only asked to end, and post sees to the rest
                 if (signal.aborted)
                     await qmp.execute('quit', { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
-                throw error;
+                throw silentOr(error, plan);
             }
         }
         catch (e_1) {
@@ -1060,6 +1023,14 @@ async function boot({ plan, keeper, ledger, signal }, host) {
         over.abort();
         await followed;
     }
+}
+/** A guest that has printed nothing at all mostly prints elsewhere: that is where to look first. */
+function silentOr(error, { paths }) {
+    const isSilent = error instanceof errors/* QemuVmError */.Wn && error.code === 'boot-timeout' && (0,console/* tailOf */.Cj)(paths.consoleLog, 1) === '';
+    if (!isSilent)
+        return error;
+    const hint = `Does its kernel print to the serial port (console=ttyS0, on virt console=ttyAMA0)? ${error.hint ?? ''}`;
+    return new errors/* QemuVmError */.Wn('boot-timeout', `${error.message} It printed nothing to its console.`, { hint });
 }
 /** QEMU makes its sockets within milliseconds of its start, or ends and says why in its log. */
 function firstConnection({ paths }, signal, host) {
@@ -1084,6 +1055,7 @@ var processes = __webpack_require__(3054);
 /**
  * Puts the command of this VM, named by the input `name`, into a directory of its own that goes on PATH. `exec`, the
  * one that scripts call again and again, goes without node: node alone takes as long to start as ssh takes in all.
+ * @returns what is wrong with it, when it cannot be executed where it is.
  */
 function makeLauncher(plan, ledger, { node, guest }) {
     const path = (0,external_node_path_.join)(plan.paths.bin, plan.spec.name);
@@ -1092,6 +1064,14 @@ function makeLauncher(plan, ledger, { node, guest }) {
     const program = [node, guest, ledger.path].map(guest_ssh/* quoteWord */.XW).join(' ');
     (0,external_node_fs_.writeFileSync)(path, launcher(`${processes/* tagVariable */.PU}=${(0,guest_ssh/* quoteWord */.XW)(plan.tag)}`, ssh, program));
     (0,external_node_fs_.chmodSync)(path, 0o700);
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return undefined;
+    }
+    catch {
+        const message = `${path} may not be executed: its file system is mounted noexec. Set state-dir to a directory elsewhere, or use ssh -F ${plan.paths.sshConfig} guest.`;
+        return { level: 'warning', title: `The command ${plan.spec.name} cannot be used`, message };
+    }
 }
 /** In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. */
 const launcher = (tag, ssh, program) => `#!/bin/sh
@@ -1115,7 +1095,10 @@ fi
 exec ${program} "$@"
 `;
 
+// EXTERNAL MODULE: ./phases/room.js + 1 modules
+var room = __webpack_require__(3911);
 ;// CONCATENATED MODULE: ./phases/start.js
+
 
 
 
@@ -1142,26 +1125,27 @@ async function start(options, host) {
     const { spec } = inputs;
     const { log } = host;
     refuseTakenName(spec.name, host);
+    (0,room/* refuseWithoutRoom */.CW)(spec, (0,external_node_path_.dirname)(ledger.path));
     ledger.append({ type: 'started', main: host.processes.self });
     await ensurePrograms(programsFor(inputs), inputs.installQemu, host);
-    const { plan, keeper } = await log.group('Plan', async () => {
+    const { plan, keeper, findings } = await log.group('Plan', async () => {
         const paths = (0,plan_paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path));
         await makeDirectories(paths, ledger);
         // It takes as long to start as the plan takes to be made, and waits for the plan
         const started = await startKeeper(options.programs, { tag: (0,units/* tagOf */.cO)(ledger.vm), log: paths.keeperLog }, ledger, host);
-        const made = await makePlan(options, paths, host);
+        const { plan: made, slow } = await makePlan(options, paths, host);
         signal.throwIfAborted();
         ledger.append({ type: 'planned', plan: made });
-        return { plan: made, keeper: started };
+        return { plan: made, keeper: started, findings: slow === undefined ? [] : [slow] };
     });
     const began = host.clock.now();
     const { port, timeline } = await log.group(`Boot ${spec.name}`, () => boot({ plan, keeper, ledger, signal }, host));
     const bootTook = (0,units/* millis */.ne)(host.clock.now() - began);
     ledger.append({ type: 'ready', took: bootTook });
-    makeLauncher(plan, ledger, options.programs);
+    const useless = makeLauncher(plan, ledger, options.programs);
     signal.throwIfAborted();
     ledger.append({ type: 'handed-over' });
-    return { plan, port, bootTook, timeline };
+    return { plan, port, bootTook, timeline, findings: [...findings, ...(useless === undefined ? [] : [useless])] };
 }
 /** The launcher goes first on PATH: under the name of another command it would hide that one. */
 function refuseTakenName(name, host) {
@@ -1189,7 +1173,7 @@ async function makePlan({ inputs, ledger }, paths, host) {
     const tag = (0,units/* tagOf */.cO)(id);
     const binary = binaryOf(spec.arch);
     const question = { choice: spec.accelerator, arch: spec.arch, hostArch: hostArch(), binary, rom: paths.probeRom, tag };
-    const [features, { accelerator, why }, publicKey] = await Promise.all([
+    const [features, { accelerator, why, remedy }, publicKey] = await Promise.all([
         askQemu(binary, host),
         chooseAccelerator(question, host),
         spec.access.keyFile === undefined ? (0,guest_ssh/* makeKeyPair */.iV)(paths, tag, host) : undefined,
@@ -1200,8 +1184,11 @@ async function makePlan({ inputs, ledger }, paths, host) {
         ...{ id, spec, paths, accelerator, features },
         ...(publicKey === undefined ? {} : { publicKey }),
     });
-    return { id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, qemu: [binary, ...words] };
+    const slow = remedy === undefined ? undefined : emulated(`${why}. ${remedy}`);
+    const qemu = [binary, ...words];
+    return { plan: { id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, qemu }, slow };
 }
+const emulated = (message) => ({ level: 'warning', title: 'The VM is emulated, which is slow', message });
 async function prepareDisk({ spec: { boot: from } }, { overlay }, host) {
     if (from.kind !== 'disk')
         return;
@@ -1209,8 +1196,8 @@ async function prepareDisk({ spec: { boot: from } }, { overlay }, host) {
     await makeOverlay({ image: from.image, format, overlay }, host);
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 15 modules
-var stop = __webpack_require__(2902);
+// EXTERNAL MODULE: ./phases/stop.js + 17 modules
+var stop = __webpack_require__(3355);
 // EXTERNAL MODULE: ./report/report.js
 var report_report = __webpack_require__(6605);
 ;// CONCATENATED MODULE: ./entry/cancel.js
@@ -1670,7 +1657,7 @@ async function main() {
         const programs = { node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js') };
         const started = await start({ inputs, ledger, signal: cancel.signal, programs }, host);
         setOutputs(started);
-        await (0,publish/* publish */.m)({ ...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline });
+        await (0,publish/* publish */.m)({ ...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline, findings: started.findings });
     }
     catch (error) {
         if (cancel.signal.aborted)
@@ -1701,230 +1688,6 @@ async function fail(error, ledger, host) {
     await (0,publish/* publish */.m)({ ...report, failure });
     if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
         (0,file_ledger/* removeLedger */._e)(made);
-}
-
-
-/***/ }),
-
-/***/ 5916:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ ownerOf),
-/* harmony export */   l: () => (/* binding */ isSameStep)
-/* harmony export */ });
-/** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
-function ownerOf(env, processes) {
-    const worker = processes.ancestor('Runner.Worker');
-    return {
-        repository: env['GITHUB_REPOSITORY'] ?? '',
-        runId: env['GITHUB_RUN_ID'] ?? '',
-        attempt: env['GITHUB_RUN_ATTEMPT'] ?? '',
-        job: env['GITHUB_JOB'] ?? '',
-        step: env['GITHUB_ACTION'] ?? '',
-        ...(worker === undefined ? {} : { worker }),
-    };
-}
-/** Whether two are the same step of the same job. Without a run id there is no job to compare. */
-const isSameStep = (one, other) => one.runId !== '' &&
-    ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]);
-
-
-/***/ }),
-
-/***/ 7042:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ publish)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
-var core = __webpack_require__(1604);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary = __webpack_require__(7971);
-// EXTERNAL MODULE: ./report/findings.js
-var findings = __webpack_require__(893);
-// EXTERNAL MODULE: ./report/log-lines.js
-var log_lines = __webpack_require__(3331);
-// EXTERNAL MODULE: ./report/guest-text.js
-var guest_text = __webpack_require__(3143);
-// EXTERNAL MODULE: ./report/markdown.js
-var markdown = __webpack_require__(8186);
-;// CONCATENATED MODULE: ./report/evidence.js
-
-
-/** The HTML around the block, its title with two numbers, and the line ends: fewer bytes than this. */
-const evidence_frame = 200;
-/**
- * The evidence in at most `budget` UTF-8 bytes: the newest lines that fit. Undefined when none does. The title says
- * what was cut.
- */
-function fittedEvidence({ title, text }, budget) {
-    let room = budget - evidence_frame - (0,markdown/* byteLength */.dp)(title) - 2 * (0,markdown/* byteLength */.dp)((0,markdown/* fenceOf */.xn)(text.lines));
-    let first = text.lines.length;
-    while (first > 0) {
-        room -= (0,markdown/* byteLength */.dp)(text.lines[first - 1] ?? '') + 1;
-        if (room < 0)
-            break;
-        first -= 1;
-    }
-    if (first === text.lines.length)
-        return undefined;
-    const kept = text.lines.slice(first);
-    const left = text.cut.lines + first;
-    const count = kept.length === 1 ? '1 line' : `${kept.length} lines`;
-    const extent = left === 0 ? count : `the last ${count}; ${left} older left out`;
-    return (0,markdown/* details */.zH)((0,markdown/* markup */.PT) `${(0,markdown/* markdownOf */.RQ)(title)} (${(0,markdown/* markdownOf */.RQ)(extent)})`, (0,guest_text/* forMarkdown */.Bm)(kept));
-}
-
-// EXTERNAL MODULE: ./report/report.js
-var report_report = __webpack_require__(6605);
-// EXTERNAL MODULE: ./report/sections.js
-var sections = __webpack_require__(2331);
-// EXTERNAL MODULE: ./report/wording.js
-var wording = __webpack_require__(9439);
-;// CONCATENATED MODULE: ./report/summary.js
-
-
-
-
-
-
-/** What the runner takes of one step, actions/runner FileCommandManager.cs:223-293: of a longer summary it shows nothing. */
-const runnerSummaryLimit = (/* unused pure expression or super */ null && (1024 * 1024));
-/** More lines than anybody reads; what a line may have is the limit of reliability.markup, `Console to log`. */
-const evidenceLimits = { lines: 1000, columns: 2048 };
-/** Room for the sentence that says what was left out. */
-const reserve = 500;
-/** Between two blocks, and after the last. */
-const gap = 2;
-/**
- * The step summary in Markdown, at most `maxBytes` UTF-8 bytes: heading, error, outcome, tables, and, when something
- * went wrong, what the guest and QEMU printed. When it would be longer, the oldest evidence goes first, then whole
- * sections, the lightest first; either is said. Empty when there is no room for a heading. Hostile text cannot be
- * more than text in it.
- */
-function summarize(report, maxBytes) {
-    if ((0,report_report/* isIdle */.xB)(report))
-        return bounded(idleLine(report), maxBytes);
-    let room = maxBytes - reserve;
-    const kept = [];
-    const missing = [];
-    const keep = (name, text) => {
-        const size = text === undefined ? Infinity : (0,markdown/* byteLength */.dp)(text) + gap;
-        if (text === undefined || size > room)
-            missing.push(name);
-        else {
-            kept.push(text);
-            room -= size;
-        }
-    };
-    for (const { name, text } of (0,sections/* sectionsOf */.Ks)(report))
-        keep(name, text);
-    const evidence = evidenceOf(report);
-    evidence.forEach((item, index) => {
-        // What comes later has a right to its share of the room, but only as far as it needs it.
-        const later = evidence.slice(index + 1).reduce((sum, other) => sum + needOf(other), 0);
-        const share = Math.floor(room / (evidence.length - index));
-        keep(item.name, fittedEvidence(item, Math.max(share, room - later) - gap));
-    });
-    if (missing.length > 0 && kept.length > 0)
-        kept.push((0,markdown/* markup */.PT) `_Left out for want of room: ${(0,markdown/* markdownOf */.RQ)(missing.join(', '))}._`);
-    return bounded(kept.join('\n\n'), maxBytes);
-}
-const idleLine = (report) => (0,markdown/* markup */.PT) `✅ ${(0,guest_text/* markdownText */.p7)((0,wording/* labelOf */.Wy)(report))}: ${(0,guest_text/* markdownText */.p7)((0,wording/* idleSentence */.OX)(report))}`;
-/** What the guest and QEMU printed, when somebody will want to see it. */
-function evidenceOf(report) {
-    if (report.failure === undefined && (0,report_report/* verdictOf */.Vj)(report) === 'clean')
-        return [];
-    const { consoleTail = '', qemuLog = '' } = report;
-    return [
-        { name: 'the console', title: "The guest's console", text: (0,guest_text/* plainLines */.y1)(consoleTail, evidenceLimits) },
-        { name: "QEMU's output", title: "QEMU's output", text: (0,guest_text/* plainLines */.y1)(qemuLog, evidenceLimits) },
-    ].filter(({ text }) => text.lines.some((line) => line.trim() !== ''));
-}
-const needOf = (evidence) => (0,markdown/* byteLength */.dp)(fittedEvidence(evidence, Infinity) ?? '') + 300;
-const bounded = (text, maxBytes) => text !== '' && (0,markdown/* byteLength */.dp)(text) + 1 <= maxBytes ? `${text}\n` : '';
-
-;// CONCATENATED MODULE: ./entry/publish.js
-
-
-
-
-/** A step's summary may have 1 MiB, or none of it is shown: FileCommandManager.cs, AttachmentSizeLimit. */
-const summaryLimit = 1024 * 1024;
-const annotate = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
-/** Report → log, annotations, step summary, exit code. */
-async function publish(report) {
-    for (const { title, lines } of (0,log_lines/* logGroups */.D)(report)) {
-        core/* startGroup */.Oh(title);
-        for (const line of lines)
-            core/* info */.pq(line);
-        core/* endGroup */.N4();
-    }
-    for (const { level, title, message } of (0,findings/* findingsOf */.WX)(report))
-        annotate[level](message, { title });
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), (0,findings/* exitCodeOf */.FO)(report));
-    try {
-        await summary/* summary */.z.addRaw(summarize(report, summaryLimit), true).write();
-    }
-    catch (error) {
-        core/* info */.pq(`The step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 1261:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FS: () => (/* binding */ surviveBrokenOutput),
-/* harmony export */   fY: () => (/* binding */ readRunner),
-/* harmony export */   tV: () => (/* binding */ stepLog)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1604);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2682);
-
-
-
-const inputPrefix = 'INPUT_';
-const ledgerState = 'ledger';
-/** Reads everything that the runner has put into the environment. */
-function readRunner() {
-    const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .environment */ .cA)();
-    const inputs = new Map(Object.entries(env)
-        .filter(([name]) => name.startsWith(inputPrefix))
-        .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]));
-    const asked = inputs.get('state-dir')?.trim() ?? '';
-    return {
-        inputs,
-        workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
-        stateDirectories: asked === '' ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .stateDirectories */ .Tj)(env) : [asked],
-        isCancelled: inputs.get('job-status') === 'cancelled',
-        childEnvironment: (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .childEnvironment */ .Qc)(env),
-        savedLedger: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(ledgerState),
-        owner: (processes) => (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .b)(env, processes),
-        saveLedger(path) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(ledgerState, path);
-        },
-    };
-}
-/** The step's log. */
-const stepLog = {
-    debug: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz,
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os,
-};
-/** A worker that dies takes the other end of our pipes with it; the next write must not end us half way. */
-function surviveBrokenOutput() {
-    for (const stream of [process.stdout, process.stderr])
-        stream.on('error', () => undefined);
 }
 
 
@@ -2006,8 +1769,8 @@ function isOrphan(state, age, host) {
 /** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
-// EXTERNAL MODULE: ./phases/stop.js + 15 modules
-var stop = __webpack_require__(2902);
+// EXTERNAL MODULE: ./phases/stop.js + 17 modules
+var stop = __webpack_require__(3355);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 
@@ -2021,6 +1784,8 @@ var stop = __webpack_require__(2902);
 const sweepBudget = (0,units/* seconds */.YA)(30);
 /** The last thing that is begun needs time to be finished: quit, SIGTERM and SIGKILL have 20 s together. */
 const latestStart = (0,units/* seconds */.YA)(10);
+/** Somebody else may be quicker at the last moment: then the VM is theirs. */
+const lockBudget = (0,units/* seconds */.YA)(2);
 /**
  * Stops the VMs of jobs that are dead, in these state directories, and forgets those that the keeper has stopped
  * meanwhile. Living owners are not touched. Nobody's courtesy: the job of these guests is over.
@@ -2044,12 +1809,21 @@ async function sweepOne(ledger, host) {
     const state = tryRead(ledger);
     if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host))
         return undefined;
-    const hadVm = state.held.length > 0 || state.shutdown !== undefined;
-    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', { why: 'the job it belonged to is gone', courtesy: (0,units/* millis */.ne)(0) });
+    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', {
+        why: 'the job it belonged to is gone',
+        courtesy: (0,units/* millis */.ne)(0),
+        patience: lockBudget,
+    });
     if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
-        (0,file_ledger/* removeLedger */._e)(ledger);
-    return hadVm ? { ...report, findings: [cleanedUp(state), ...report.findings] } : undefined;
+        tryRemove(ledger);
+    const wasTaken = report.timeline.length === 0 && isLocked(ledger, host);
+    if (wasTaken || didNothing(report))
+        return undefined;
+    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
 }
+/** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */
+const didNothing = (report) => !hadVm(report) && report.findings.every(({ level }) => level === 'notice') && (0,report_report/* verdictOf */.Vj)(report) === 'clean';
+const hadVm = ({ shutdown, releases }) => releases.length > 0 || (shutdown !== undefined && shutdown.outcome !== 'never-started');
 const isLocked = (ledger, host) => {
     const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
     return holder !== undefined && host.processes.state(holder) !== 'gone';
@@ -2074,6 +1848,14 @@ function tryRead(ledger) {
     }
     catch {
         return undefined; // another sweep was quicker
+    }
+}
+function tryRemove(ledger) {
+    try {
+        (0,file_ledger/* removeLedger */._e)(ledger);
+    }
+    catch {
+        // a directory that cannot be written to any more: the ledger is closed, and does no harm
     }
 }
 

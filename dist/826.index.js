@@ -2,111 +2,6 @@ export const id = 826;
 export const ids = [826];
 export const modules = {
 
-/***/ 8657:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   EZ: () => (/* binding */ newLedger),
-/* harmony export */   gq: () => (/* binding */ ledgerForMain),
-/* harmony export */   iT: () => (/* binding */ ledgersForPost)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7696);
-/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6502);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2682);
-
-
-
-
-
-
-
-/** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
-function newLedger(runner, host) {
-    const vm = newId();
-    const path = (0,_plan_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .ledgerPath */ .tf)(usableDirectory(runner.stateDirectories), vm);
-    runner.saveLedger(path);
-    host.log.info(`The ledger of this VM is ${path}`);
-    const ledger = (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .createLedger */ .M5)(path);
-    const { self } = host.processes;
-    ledger.append({ type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId });
-    return ledger;
-}
-/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
-function usableDirectory([first, ...others]) {
-    try {
-        return (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .prepareStateDirectory */ .qo)(first ?? '');
-    }
-    catch (error) {
-        if (others.length === 0)
-            throw error;
-        return usableDirectory(others);
-    }
-}
-/** The ledger that pre has opened for this main, or a new one. */
-function ledgerForMain(runner, host) {
-    const saved = savedLedger(runner, host);
-    return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host);
-}
-/** The saved ledger; where that leads nowhere, every ledger of this very step. */
-function ledgersForPost(runner, host) {
-    const saved = savedLedger(runner, host);
-    if (saved !== undefined)
-        return { ledgers: [saved], wasLost: false };
-    const owner = runner.owner(host.processes);
-    const places = new Set([...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .environment */ .cA)())]);
-    const ledgers = [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .listLedgers */ .Vc).filter((ledger) => {
-        const state = ledger.read();
-        return state.owner !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameStep */ .l)(state.owner, owner);
-    });
-    return { ledgers, wasLost: ledgers.length > 0 };
-}
-/** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */
-function savedLedger(runner, host) {
-    const ledger = runner.savedLedger === '' ? undefined : (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .tryOpenLedger */ .dd)(runner.savedLedger);
-    const owner = ledger?.read().owner;
-    const isOthers = owner !== undefined && !(0,_owner_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameStep */ .l)(owner, runner.owner(host.processes));
-    return isOthers && owner.runId !== '' ? undefined : ledger;
-}
-function newId() {
-    const id = (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVmId */ ._O)((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'));
-    if (id === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('ledger', 'No id could be made.');
-    return id;
-}
-
-
-/***/ }),
-
-/***/ 5916:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ ownerOf),
-/* harmony export */   l: () => (/* binding */ isSameStep)
-/* harmony export */ });
-/** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
-function ownerOf(env, processes) {
-    const worker = processes.ancestor('Runner.Worker');
-    return {
-        repository: env['GITHUB_REPOSITORY'] ?? '',
-        runId: env['GITHUB_RUN_ID'] ?? '',
-        attempt: env['GITHUB_RUN_ATTEMPT'] ?? '',
-        job: env['GITHUB_JOB'] ?? '',
-        step: env['GITHUB_ACTION'] ?? '',
-        ...(worker === undefined ? {} : { worker }),
-    };
-}
-/** Whether two are the same step of the same job. Without a run id there is no job to compare. */
-const isSameStep = (one, other) => one.runId !== '' &&
-    ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]);
-
-
-/***/ }),
-
 /***/ 1826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -135,204 +30,6 @@ async function pre() {
     catch (error) {
         _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .stepLog */ .tV.info(`Nothing could be prepared; main will try again: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
     }
-}
-
-
-/***/ }),
-
-/***/ 7042:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ publish)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
-var core = __webpack_require__(1604);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary = __webpack_require__(7971);
-// EXTERNAL MODULE: ./report/findings.js
-var findings = __webpack_require__(893);
-// EXTERNAL MODULE: ./report/log-lines.js
-var log_lines = __webpack_require__(3331);
-// EXTERNAL MODULE: ./report/guest-text.js
-var guest_text = __webpack_require__(3143);
-// EXTERNAL MODULE: ./report/markdown.js
-var markdown = __webpack_require__(8186);
-;// CONCATENATED MODULE: ./report/evidence.js
-
-
-/** The HTML around the block, its title with two numbers, and the line ends: fewer bytes than this. */
-const evidence_frame = 200;
-/**
- * The evidence in at most `budget` UTF-8 bytes: the newest lines that fit. Undefined when none does. The title says
- * what was cut.
- */
-function fittedEvidence({ title, text }, budget) {
-    let room = budget - evidence_frame - (0,markdown/* byteLength */.dp)(title) - 2 * (0,markdown/* byteLength */.dp)((0,markdown/* fenceOf */.xn)(text.lines));
-    let first = text.lines.length;
-    while (first > 0) {
-        room -= (0,markdown/* byteLength */.dp)(text.lines[first - 1] ?? '') + 1;
-        if (room < 0)
-            break;
-        first -= 1;
-    }
-    if (first === text.lines.length)
-        return undefined;
-    const kept = text.lines.slice(first);
-    const left = text.cut.lines + first;
-    const count = kept.length === 1 ? '1 line' : `${kept.length} lines`;
-    const extent = left === 0 ? count : `the last ${count}; ${left} older left out`;
-    return (0,markdown/* details */.zH)((0,markdown/* markup */.PT) `${(0,markdown/* markdownOf */.RQ)(title)} (${(0,markdown/* markdownOf */.RQ)(extent)})`, (0,guest_text/* forMarkdown */.Bm)(kept));
-}
-
-// EXTERNAL MODULE: ./report/report.js
-var report_report = __webpack_require__(6605);
-// EXTERNAL MODULE: ./report/sections.js
-var sections = __webpack_require__(2331);
-// EXTERNAL MODULE: ./report/wording.js
-var wording = __webpack_require__(9439);
-;// CONCATENATED MODULE: ./report/summary.js
-
-
-
-
-
-
-/** What the runner takes of one step, actions/runner FileCommandManager.cs:223-293: of a longer summary it shows nothing. */
-const runnerSummaryLimit = (/* unused pure expression or super */ null && (1024 * 1024));
-/** More lines than anybody reads; what a line may have is the limit of reliability.markup, `Console to log`. */
-const evidenceLimits = { lines: 1000, columns: 2048 };
-/** Room for the sentence that says what was left out. */
-const reserve = 500;
-/** Between two blocks, and after the last. */
-const gap = 2;
-/**
- * The step summary in Markdown, at most `maxBytes` UTF-8 bytes: heading, error, outcome, tables, and, when something
- * went wrong, what the guest and QEMU printed. When it would be longer, the oldest evidence goes first, then whole
- * sections, the lightest first; either is said. Empty when there is no room for a heading. Hostile text cannot be
- * more than text in it.
- */
-function summarize(report, maxBytes) {
-    if ((0,report_report/* isIdle */.xB)(report))
-        return bounded(idleLine(report), maxBytes);
-    let room = maxBytes - reserve;
-    const kept = [];
-    const missing = [];
-    const keep = (name, text) => {
-        const size = text === undefined ? Infinity : (0,markdown/* byteLength */.dp)(text) + gap;
-        if (text === undefined || size > room)
-            missing.push(name);
-        else {
-            kept.push(text);
-            room -= size;
-        }
-    };
-    for (const { name, text } of (0,sections/* sectionsOf */.Ks)(report))
-        keep(name, text);
-    const evidence = evidenceOf(report);
-    evidence.forEach((item, index) => {
-        // What comes later has a right to its share of the room, but only as far as it needs it.
-        const later = evidence.slice(index + 1).reduce((sum, other) => sum + needOf(other), 0);
-        const share = Math.floor(room / (evidence.length - index));
-        keep(item.name, fittedEvidence(item, Math.max(share, room - later) - gap));
-    });
-    if (missing.length > 0 && kept.length > 0)
-        kept.push((0,markdown/* markup */.PT) `_Left out for want of room: ${(0,markdown/* markdownOf */.RQ)(missing.join(', '))}._`);
-    return bounded(kept.join('\n\n'), maxBytes);
-}
-const idleLine = (report) => (0,markdown/* markup */.PT) `✅ ${(0,guest_text/* markdownText */.p7)((0,wording/* labelOf */.Wy)(report))}: ${(0,guest_text/* markdownText */.p7)((0,wording/* idleSentence */.OX)(report))}`;
-/** What the guest and QEMU printed, when somebody will want to see it. */
-function evidenceOf(report) {
-    if (report.failure === undefined && (0,report_report/* verdictOf */.Vj)(report) === 'clean')
-        return [];
-    const { consoleTail = '', qemuLog = '' } = report;
-    return [
-        { name: 'the console', title: "The guest's console", text: (0,guest_text/* plainLines */.y1)(consoleTail, evidenceLimits) },
-        { name: "QEMU's output", title: "QEMU's output", text: (0,guest_text/* plainLines */.y1)(qemuLog, evidenceLimits) },
-    ].filter(({ text }) => text.lines.some((line) => line.trim() !== ''));
-}
-const needOf = (evidence) => (0,markdown/* byteLength */.dp)(fittedEvidence(evidence, Infinity) ?? '') + 300;
-const bounded = (text, maxBytes) => text !== '' && (0,markdown/* byteLength */.dp)(text) + 1 <= maxBytes ? `${text}\n` : '';
-
-;// CONCATENATED MODULE: ./entry/publish.js
-
-
-
-
-/** A step's summary may have 1 MiB, or none of it is shown: FileCommandManager.cs, AttachmentSizeLimit. */
-const summaryLimit = 1024 * 1024;
-const annotate = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
-/** Report → log, annotations, step summary, exit code. */
-async function publish(report) {
-    for (const { title, lines } of (0,log_lines/* logGroups */.D)(report)) {
-        core/* startGroup */.Oh(title);
-        for (const line of lines)
-            core/* info */.pq(line);
-        core/* endGroup */.N4();
-    }
-    for (const { level, title, message } of (0,findings/* findingsOf */.WX)(report))
-        annotate[level](message, { title });
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), (0,findings/* exitCodeOf */.FO)(report));
-    try {
-        await summary/* summary */.z.addRaw(summarize(report, summaryLimit), true).write();
-    }
-    catch (error) {
-        core/* info */.pq(`The step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 1261:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FS: () => (/* binding */ surviveBrokenOutput),
-/* harmony export */   fY: () => (/* binding */ readRunner),
-/* harmony export */   tV: () => (/* binding */ stepLog)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1604);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2682);
-
-
-
-const inputPrefix = 'INPUT_';
-const ledgerState = 'ledger';
-/** Reads everything that the runner has put into the environment. */
-function readRunner() {
-    const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .environment */ .cA)();
-    const inputs = new Map(Object.entries(env)
-        .filter(([name]) => name.startsWith(inputPrefix))
-        .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]));
-    const asked = inputs.get('state-dir')?.trim() ?? '';
-    return {
-        inputs,
-        workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
-        stateDirectories: asked === '' ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .stateDirectories */ .Tj)(env) : [asked],
-        isCancelled: inputs.get('job-status') === 'cancelled',
-        childEnvironment: (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .childEnvironment */ .Qc)(env),
-        savedLedger: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(ledgerState),
-        owner: (processes) => (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .b)(env, processes),
-        saveLedger(path) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(ledgerState, path);
-        },
-    };
-}
-/** The step's log. */
-const stepLog = {
-    debug: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz,
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os,
-};
-/** A worker that dies takes the other end of our pipes with it; the next write must not end us half way. */
-function surviveBrokenOutput() {
-    for (const stream of [process.stdout, process.stderr])
-        stream.on('error', () => undefined);
 }
 
 
@@ -414,8 +111,8 @@ function isOrphan(state, age, host) {
 /** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
-// EXTERNAL MODULE: ./phases/stop.js + 15 modules
-var stop = __webpack_require__(2902);
+// EXTERNAL MODULE: ./phases/stop.js + 17 modules
+var stop = __webpack_require__(3355);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 
@@ -429,6 +126,8 @@ var stop = __webpack_require__(2902);
 const sweepBudget = (0,units/* seconds */.YA)(30);
 /** The last thing that is begun needs time to be finished: quit, SIGTERM and SIGKILL have 20 s together. */
 const latestStart = (0,units/* seconds */.YA)(10);
+/** Somebody else may be quicker at the last moment: then the VM is theirs. */
+const lockBudget = (0,units/* seconds */.YA)(2);
 /**
  * Stops the VMs of jobs that are dead, in these state directories, and forgets those that the keeper has stopped
  * meanwhile. Living owners are not touched. Nobody's courtesy: the job of these guests is over.
@@ -452,12 +151,21 @@ async function sweepOne(ledger, host) {
     const state = tryRead(ledger);
     if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host))
         return undefined;
-    const hadVm = state.held.length > 0 || state.shutdown !== undefined;
-    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', { why: 'the job it belonged to is gone', courtesy: (0,units/* millis */.ne)(0) });
+    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', {
+        why: 'the job it belonged to is gone',
+        courtesy: (0,units/* millis */.ne)(0),
+        patience: lockBudget,
+    });
     if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
-        (0,file_ledger/* removeLedger */._e)(ledger);
-    return hadVm ? { ...report, findings: [cleanedUp(state), ...report.findings] } : undefined;
+        tryRemove(ledger);
+    const wasTaken = report.timeline.length === 0 && isLocked(ledger, host);
+    if (wasTaken || didNothing(report))
+        return undefined;
+    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
 }
+/** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */
+const didNothing = (report) => !hadVm(report) && report.findings.every(({ level }) => level === 'notice') && (0,report_report/* verdictOf */.Vj)(report) === 'clean';
+const hadVm = ({ shutdown, releases }) => releases.length > 0 || (shutdown !== undefined && shutdown.outcome !== 'never-started');
 const isLocked = (ledger, host) => {
     const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
     return holder !== undefined && host.processes.state(holder) !== 'gone';
@@ -482,6 +190,14 @@ function tryRead(ledger) {
     }
     catch {
         return undefined; // another sweep was quicker
+    }
+}
+function tryRemove(ledger) {
+    try {
+        (0,file_ledger/* removeLedger */._e)(ledger);
+    }
+    catch {
+        // a directory that cannot be written to any more: the ledger is closed, and does no harm
     }
 }
 

@@ -1,7 +1,15 @@
 import {randomBytes} from 'node:crypto'
-import {QemuVmError} from '../errors.ts'
+import {lstatSync} from 'node:fs'
+import {messageOf, QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
-import {createLedger, listLedgers, prepareStateDirectory, tryOpenLedger} from '../ledger/file-ledger.ts'
+import {
+  createLedger,
+  listLedgers,
+  openLedger,
+  prepareStateDirectory,
+  tryOpenLedger,
+  vmOfLedger,
+} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {ledgerPath} from '../plan/paths.ts'
 import {parseVmId, type VmId} from '../units.ts'
@@ -42,6 +50,8 @@ export interface LedgersForPost {
   readonly ledgers: readonly Ledger[]
   /** What was saved leads to no ledger of this step: it was lost, damaged or forged. */
   readonly wasLost: boolean
+  /** Why the saved ledger, which is there, is not for us to use. */
+  readonly refused?: string
 }
 
 /** The saved ledger; where that leads nowhere, every ledger of this very step. */
@@ -54,7 +64,29 @@ export function ledgersForPost(runner: Runner, host: Host): LedgersForPost {
     const state = ledger.read()
     return state.owner !== undefined && isSameStep(state.owner, owner)
   })
-  return {ledgers, wasLost: ledgers.length > 0}
+  const refused = ledgers.length > 0 ? undefined : whyRefused(runner.savedLedger)
+  return {ledgers, wasLost: ledgers.length > 0, ...(refused === undefined ? {} : {refused})}
+}
+
+/** Why a ledger that is there cannot be opened: main ran as root, and post as another user. Undefined where there is none. */
+function whyRefused(path: string): string | undefined {
+  if (vmOfLedger(path) === undefined) return undefined
+  try {
+    openLedger(path)
+    return undefined
+  } catch (error) {
+    const isGone = lstatCode(path) === 'ENOENT'
+    return isGone ? undefined : messageOf(error)
+  }
+}
+
+function lstatCode(path: string): string | undefined {
+  try {
+    lstatSync(path)
+    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code
+  }
 }
 
 /** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */

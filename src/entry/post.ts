@@ -3,7 +3,7 @@ import {nodeHost} from '../host/node-host.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {stop} from '../phases/stop.ts'
-import {verdictOf, type Finding} from '../report/report.ts'
+import {verdictOf, type Finding, type Report} from '../report/report.ts'
 import {ledgersForPost} from './ledgers.ts'
 import {publish} from './publish.ts'
 import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
@@ -13,8 +13,9 @@ export async function post(): Promise<void> {
   surviveBrokenOutput()
   const runner = readRunner()
   const host = nodeHost(runner.childEnvironment, stepLog)
-  const {ledgers, wasLost} = ledgersForPost(runner, host)
-  if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
+  const {ledgers, wasLost, refused} = ledgersForPost(runner, host)
+  if (refused !== undefined) await publish({...nothing, findings: [notOurs(refused, runner.savedLedger)]})
+  else if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
   for (const ledger of ledgers) {
     if (runner.isCancelled) recordCancel(ledger)
     const report = await core.group(`Stop the VM ${ledger.vm}`, () => stop(ledger, host, 'post'))
@@ -31,6 +32,14 @@ function recordCancel(ledger: Ledger): void {
     // on a full disk the guest is given its full courtesy: no harm
   }
 }
+
+const nothing: Report = {phase: 'post', timeline: [], releases: [], leftovers: [], findings: []}
+
+const notOurs = (why: string, ledger: string): Finding => ({
+  level: 'error',
+  title: 'The VM of this step was not stopped',
+  message: `${why}\nRun post as the user who ran main, or by hand as that user: STATE_ledger=${ledger} node dist/post.js`,
+})
 
 const lost: Finding = {
   level: 'warning',

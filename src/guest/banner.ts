@@ -23,7 +23,7 @@ export function awaitBanner(port: number, signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', abort, {once: true})
     socket.on('data', (portion) => {
       seen += portion.toString('latin1')
-      if (seen.includes('SSH-')) end()
+      if (/^SSH-/m.test(seen)) end()
       else if (seen.length > 4096) end(new QemuVmError('protocol', 'Something that is no SSH server answered.'))
     })
     socket.on('error', (cause) => {

@@ -30,13 +30,17 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
     async run([program, ...words], {limit, tag, input = '', onLine}) {
       const path = which(program)
       if (path === undefined) throw new QemuVmError('missing-program', `There is no program ${program} on PATH.`)
+      // By its path: @actions/exec looks in the PATH of this process, and prints about every place that it may not see
+      const timeout = which('timeout')
+      if (timeout === undefined)
+        throw new QemuVmError('missing-program', 'There is no program timeout (coreutils) on PATH.')
       // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
       // Loaded when used: the guest command and a post with nothing to do run nothing this way
       const {getExecOutput} = await import('@actions/exec')
       const shell = ['sh', '-c', input === '' ? withoutInput : withInput, 'sh']
       const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), ...shell, path, ...words] // its 0 means no limit
       const began = performance.now()
-      const result = await getExecOutput('timeout', bounded, {
+      const result = await getExecOutput(`"${timeout}"`, bounded, {
         silent: true,
         ignoreReturnCode: true,
         env: tag === undefined ? {...env} : {...env, [tagVariable]: tag},

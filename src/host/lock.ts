@@ -114,7 +114,11 @@ function tryAdd(head: string, path: string, self: ProcessIdentity): string | und
 function release(head: string, own: string): void {
   const chain = chainOf(head)
   if (chain.at(-1)?.text !== own) return
-  for (const {path} of chain) fs.rmSync(path, {force: true, recursive: true})
+  try {
+    for (const {path} of chain) fs.rmSync(path, {force: true, recursive: true})
+  } catch {
+    // The disk takes no changes any more: it is free when this process is gone
+  }
 }
 
 /** What processes left behind that were killed while they took or released the lock. */

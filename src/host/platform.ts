@@ -44,6 +44,7 @@ const installWords: Readonly<Record<PackageManager, readonly string[]>> = {
 
 /** A package manager may have to wait for another one to end, and for a mirror. */
 const installLimit = seconds(600)
+const sudoLimit = seconds(5)
 
 /**
  * Sees to it that programs are there, with the distribution's own packages, without ever asking for a password.
@@ -73,6 +74,7 @@ export async function ensurePrograms(programs: readonly string[], mayInstall: bo
 }
 
 async function installWith(manager: PackageManager, wanted: readonly string[], host: Host): Promise<void> {
+  await refuseWithoutSudo(`${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`, host)
   const first = await asRoot([manager, ...installWords[manager], ...wanted], host)
   if (first.code === 0) return
   // Package lists of a fresh machine are missing or old: get new ones, once
@@ -84,6 +86,18 @@ async function installWith(manager: PackageManager, wanted: readonly string[], h
   throw new QemuVmError('missing-program', `${wanted.join(', ')} could not be installed: ${said}`, {
     hint: `Install by hand: sudo ${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`,
   })
+}
+
+/** Asked first, because installing may take minutes: a sudo that waits for somebody is found out within seconds. */
+async function refuseWithoutSudo(install: string, host: Host): Promise<void> {
+  if (process.getuid?.() === 0) return
+  const hint = `Install by hand: sudo ${install}`
+  const {code, timedOut, stderr} = await host.commands.run(['sudo', '-n', 'true'], {limit: sudoLimit}).catch(() => {
+    throw new QemuVmError('missing-program', 'Only root may install packages, and there is no sudo.', {hint})
+  })
+  if (code === 0) return
+  const why = timedOut ? 'it does not answer' : stderr.trim().split('\n')[0]
+  throw new QemuVmError('missing-program', `Only root may install packages, and sudo does not let us (${why}).`, {hint})
 }
 
 function asRoot(words: readonly [string, ...string[]], host: Host): ReturnType<Host['commands']['run']> {

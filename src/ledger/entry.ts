@@ -23,6 +23,8 @@ export interface Shutdown {
   readonly took: Millis
   /** For people: why the courtesy was short, that QEMU was found stopped, what ended it. */
   readonly notes: readonly string[]
+  /** It was gone already, and not in an orderly way: QEMU was killed, or it crashed. */
+  readonly crashed?: true
 }
 
 /** How a process ended, as its parent knows it; `killer`: who sent the signal, where the kernel tells. */

@@ -98,7 +98,8 @@ export function removeLedger(ledger: Ledger): void {
   fs.rmSync(ledger.path, {force: true})
 }
 
-function vmOfLedger(path: string): VmId | undefined {
+/** The VM whose ledger a path would be, by its name alone; undefined for any other path. */
+export function vmOfLedger(path: string): VmId | undefined {
   const name = basename(path)
   if (!path.startsWith('/') || !name.endsWith('.jsonl') || dirname(path).split('/').includes('..')) return undefined
   return idOfTag(name.slice(0, -'.jsonl'.length))

@@ -70,12 +70,20 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
     } catch (error) {
       // The job is cancelled: nobody waits for the guest, so QEMU is only asked to end, and post sees to the rest
       if (signal.aborted) await qmp.execute('quit', {signal: AbortSignal.timeout(3000)}).catch(() => undefined)
-      throw error
+      throw silentOr(error, plan)
     }
   } finally {
     over.abort()
     await followed
   }
+}
+
+/** A guest that has printed nothing at all mostly prints elsewhere: that is where to look first. */
+function silentOr(error: unknown, {paths}: VmPlan): unknown {
+  const isSilent = error instanceof QemuVmError && error.code === 'boot-timeout' && tailOf(paths.consoleLog, 1) === ''
+  if (!isSilent) return error
+  const hint = `Does its kernel print to the serial port (console=ttyS0, on virt console=ttyAMA0)? ${error.hint ?? ''}`
+  return new QemuVmError('boot-timeout', `${error.message} It printed nothing to its console.`, {hint})
 }
 
 /** QEMU makes its sockets within milliseconds of its start, or ends and says why in its log. */

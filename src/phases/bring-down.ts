@@ -11,6 +11,7 @@ import {openMonitor} from '../shutdown/monitor.ts'
 import {outcomeOf} from '../shutdown/outcome.ts'
 import {makeRungs} from '../shutdown/rungs.ts'
 import {formatDuration, millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+import {diskTrouble} from './room.ts'
 
 /** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
 const courtesyWhenCancelled = seconds(10)
@@ -35,6 +36,7 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   if (why !== undefined && qemu.length > 0) notes.push(why)
   const panicked = hasPanicked(state)
   await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host)
+  notes.push(...diskTrouble(monitor.status, state))
   const watch = watchExit(qemu, host)
   void monitor.client?.closed.then(watch.nudge)
 
@@ -53,7 +55,10 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   const evidence = monitor.evidence()
   const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
   if (outcome === 'already-gone') notes.push(...howItWent(state, held))
-  return {outcome, attempts: descent.attempts, took: millis(host.clock.now() - began), notes}
+  const {exit} = state
+  const crashed = outcome === 'already-gone' && (exit?.signal !== undefined || (exit?.code ?? 0) !== 0)
+  const took = millis(host.clock.now() - began)
+  return {outcome, attempts: descent.attempts, took, notes, ...(crashed ? {crashed} : {})}
 }
 
 /**

@@ -1,9 +1,10 @@
-import {chmodSync, mkdirSync, writeFileSync} from 'node:fs'
+import {accessSync, chmodSync, constants, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {quoteWord, sshWords} from '../guest/ssh.ts'
 import {tagVariable} from '../host/processes.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
+import type {Finding} from '../report/report.ts'
 
 /** Our own programs that others start: the node that runs us, and our entries for the keeper and the guest command. */
 export interface Programs {
@@ -15,14 +16,22 @@ export interface Programs {
 /**
  * Puts the command of this VM, named by the input `name`, into a directory of its own that goes on PATH. `exec`, the
  * one that scripts call again and again, goes without node: node alone takes as long to start as ssh takes in all.
+ * @returns what is wrong with it, when it cannot be executed where it is.
  */
-export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Programs): void {
+export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Programs): Finding | undefined {
   const path = join(plan.paths.bin, plan.spec.name)
   mkdirSync(plan.paths.bin, {recursive: true, mode: 0o700})
   const ssh = sshWords(plan.paths.sshConfig, 'guest').map(quoteWord).join(' ')
   const program = [node, guest, ledger.path].map(quoteWord).join(' ')
   writeFileSync(path, launcher(`${tagVariable}=${quoteWord(plan.tag)}`, ssh, program))
   chmodSync(path, 0o700)
+  try {
+    accessSync(path, constants.X_OK)
+    return undefined
+  } catch {
+    const message = `${path} may not be executed: its file system is mounted noexec. Set state-dir to a directory elsewhere, or use ssh -F ${plan.paths.sshConfig} guest.`
+    return {level: 'warning', title: `The command ${plan.spec.name} cannot be used`, message}
+  }
 }
 
 /** In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. */

@@ -72,7 +72,7 @@ function consoleText(pattern: string, {onConsoleLine}: RequirementsInput): Requi
     try {
       if (isMatch(lines)) seen.resolve(undefined)
     } catch (error) {
-      seen.reject(error as Error)
+      seen.reject(error)
     }
   }
   onConsoleLine((line) => {

@@ -13,13 +13,14 @@ import {pathsOf, type VmPaths} from '../plan/paths.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {chooseAccelerator} from '../qemu/accelerator.ts'
 import {askQemu} from '../qemu/features.ts'
-import type {Span} from '../report/report.ts'
+import type {Finding, Span} from '../report/report.ts'
 import {makeDirectory} from '../resources/directory.ts'
 import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, tagOf, type Millis} from '../units.ts'
 import {startKeeper} from './await-qemu.ts'
 import {boot} from './boot.ts'
 import {makeLauncher, type Programs} from './hand-over.ts'
+import {refuseWithoutRoom} from './room.ts'
 
 /** What start() works with. */
 export interface StartOptions {
@@ -36,6 +37,8 @@ export interface Started {
   readonly port: number
   readonly bootTook: Millis
   readonly timeline: readonly Span[]
+  /** What works, and could be better. */
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -47,28 +50,29 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   const {spec} = inputs
   const {log} = host
   refuseTakenName(spec.name, host)
+  refuseWithoutRoom(spec, dirname(ledger.path))
   ledger.append({type: 'started', main: host.processes.self})
   await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
 
-  const {plan, keeper} = await log.group('Plan', async () => {
+  const {plan, keeper, findings} = await log.group('Plan', async () => {
     const paths = pathsOf(ledger.vm, dirname(ledger.path))
     await makeDirectories(paths, ledger)
     // It takes as long to start as the plan takes to be made, and waits for the plan
     const started = await startKeeper(options.programs, {tag: tagOf(ledger.vm), log: paths.keeperLog}, ledger, host)
-    const made = await makePlan(options, paths, host)
+    const {plan: made, slow} = await makePlan(options, paths, host)
     signal.throwIfAborted()
     ledger.append({type: 'planned', plan: made})
-    return {plan: made, keeper: started}
+    return {plan: made, keeper: started, findings: slow === undefined ? [] : [slow]}
   })
 
   const began = host.clock.now()
   const {port, timeline} = await log.group(`Boot ${spec.name}`, () => boot({plan, keeper, ledger, signal}, host))
   const bootTook = millis(host.clock.now() - began)
   ledger.append({type: 'ready', took: bootTook})
-  makeLauncher(plan, ledger, options.programs)
+  const useless = makeLauncher(plan, ledger, options.programs)
   signal.throwIfAborted()
   ledger.append({type: 'handed-over'})
-  return {plan, port, bootTook, timeline}
+  return {plan, port, bootTook, timeline, findings: [...findings, ...(useless === undefined ? [] : [useless])]}
 }
 
 /** The launcher goes first on PATH: under the name of another command it would hide that one. */
@@ -93,13 +97,17 @@ async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise
 }
 
 /** Asks the host all that the plan depends on, at the same time, and prepares the files that go into it. */
-async function makePlan({inputs, ledger}: StartOptions, paths: VmPaths, host: Host): Promise<VmPlan> {
+async function makePlan(
+  {inputs, ledger}: StartOptions,
+  paths: VmPaths,
+  host: Host,
+): Promise<{readonly plan: VmPlan; readonly slow: Finding | undefined}> {
   const {spec, failOn} = inputs
   const id = ledger.vm
   const tag = tagOf(id)
   const binary = binaryOf(spec.arch)
   const question = {choice: spec.accelerator, arch: spec.arch, hostArch: hostArch(), binary, rom: paths.probeRom, tag}
-  const [features, {accelerator, why}, publicKey] = await Promise.all([
+  const [features, {accelerator, why, remedy}, publicKey] = await Promise.all([
     askQemu(binary, host),
     chooseAccelerator(question, host),
     spec.access.keyFile === undefined ? makeKeyPair(paths, tag, host) : undefined,
@@ -110,8 +118,12 @@ async function makePlan({inputs, ledger}: StartOptions, paths: VmPaths, host: Ho
     ...{id, spec, paths, accelerator, features},
     ...(publicKey === undefined ? {} : {publicKey}),
   })
-  return {id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, qemu: [binary, ...words]}
+  const slow = remedy === undefined ? undefined : emulated(`${why}. ${remedy}`)
+  const qemu = [binary, ...words] as const
+  return {plan: {id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, qemu}, slow}
 }
+
+const emulated = (message: string): Finding => ({level: 'warning', title: 'The VM is emulated, which is slow', message})
 
 async function prepareDisk({spec: {boot: from}}: Inputs, {overlay}: VmPaths, host: Host): Promise<void> {
   if (from.kind !== 'disk') return

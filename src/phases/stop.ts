@@ -1,19 +1,21 @@
-import {existsSync} from 'node:fs'
-import {dirname} from 'node:path'
-import {messageOf} from '../errors.ts'
+import {messageOf, QemuVmError} from '../errors.ts'
 import {tailOf} from '../guest/console.ts'
+import {isFrozen} from '../host/frozen.ts'
 import type {Host} from '../host/host.ts'
 import type {Shutdown} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {takeLock, type Lock} from '../host/lock.ts'
-import {replay, type LedgerState} from '../ledger/replay.ts'
+import type {LedgerState} from '../ledger/replay.ts'
 import type {Held, ProcessIdentity} from '../plan/intent.ts'
-import {directoriesOf, lockPath} from '../plan/paths.ts'
+import {lockPath} from '../plan/paths.ts'
 import {verdictOf, type Finding, type Leftover, type Report, type Span} from '../report/report.ts'
 import {endProcesses, leftoverOf} from '../resources/process.ts'
 import {releaseAll} from '../resources/release.ts'
-import {millis, resourceId, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+import {whereOf} from '../report/wording.ts'
+import {millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+import {heldBy, tryRead} from './belongings.ts'
 import {bringDown} from './bring-down.ts'
+import {fullDisk} from './room.ts'
 
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
 const lockBudget = seconds(80)
@@ -50,7 +52,9 @@ export async function stop(
   })
   let lock: Lock | undefined
   try {
-    const taken = await takeLock(lockPath(ledger.path), host, options.patience ?? lockBudget)
+    const isFixed = await isFrozen(ledger.path, host)
+    if (isFixed) return await stopLocked(unwritten(ledger), host, empty, {...options, isFixed})
+    const taken = await lockOrNone(ledger, host, options)
     if ('heldBy' in taken) return failed(`Process ${taken.heldBy.pid} has been stopping it for too long.`)
     lock = taken
     return await stopLocked(ledger, host, empty, options)
@@ -61,8 +65,39 @@ export async function stop(
   }
 }
 
-async function stopLocked(ledger: Ledger, host: Host, empty: Report, {why, courtesy}: StopOptions): Promise<Report> {
-  const before = tryRead(ledger)
+/** On a disk that is full or read-only there can be no lock: it goes without, for stopping twice does no harm. */
+async function lockOrNone(
+  ledger: Ledger,
+  host: Host,
+  {patience = lockBudget}: StopOptions,
+): ReturnType<typeof takeLock> {
+  try {
+    return await takeLock(lockPath(ledger.path), host, patience)
+  } catch {
+    return {release: () => undefined}
+  }
+}
+
+/** Whoever writes to a frozen file system does not return before it is thawed: it is only read from. */
+const unwritten = (ledger: Ledger): Ledger => ({
+  ...ledger,
+  append() {
+    throw new QemuVmError('ledger', `The file system of ${ledger.path} takes no writes: it is frozen, or its disk hangs.`)
+  },
+})
+
+interface LockedOptions extends StopOptions {
+  /** Nothing can be written or removed where the VM's files are. */
+  readonly isFixed?: boolean
+}
+
+async function stopLocked(
+  ledger: Ledger,
+  host: Host,
+  empty: Report,
+  {why, courtesy, isFixed = false}: LockedOptions,
+): Promise<Report> {
+  const before = tryRead(ledger, host)
   if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
   const span = stopwatch(host)
   const findings: Finding[] = []
@@ -73,22 +108,27 @@ async function stopLocked(ledger: Ledger, host: Host, empty: Report, {why, court
   )
   await endLivingMain(before, host)
 
-  const state = tryRead(ledger)
+  const state = tryRead(ledger, host)
   findings.push(...damageTo(state))
   span('fence')
   const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
   const evidence = evidenceOf(state, shutdown)
+  findings.push(...fullDisk(state)) // what is released makes room
   // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
-  const isKept = (held: Held): boolean => isSelf(held, host) || (shutdown.outcome === 'stuck' && isKeeper(held))
-  const held = heldBy(state, ledger)
+  const isStuck = shutdown.outcome === 'stuck' || isFixed
+  const isKept = (held: Held): boolean =>
+    isSelf(held, host) || (isStuck && isKeeper(held)) || (isFixed && held.kind !== 'process')
+  const held = heldBy(state, ledger, host)
   const releases = await releaseAll(
     held.filter((one) => !isKept(one)),
     ledger,
     host,
   )
-  const leftovers = await endStrays(ledger.vm, held.filter(isKept), host)
+  const kept = held.filter(isKept)
+  const strays = isStuck ? [] : await endStrays(ledger.vm, kept, host)
+  const leftovers = [...(isFixed ? kept.filter(({kind}) => kind !== 'process').map(fixed) : []), ...strays]
   span('release and verify')
 
   const report: Report = {
@@ -107,18 +147,11 @@ async function stopLocked(ledger: Ledger, host: Host, empty: Report, {why, court
   return report
 }
 
-/** Everything of the VM: what the ledger holds, and what bears its name, should the ledger not be readable. */
-function heldBy(state: LedgerState, ledger: Ledger): readonly Held[] {
-  const known = new Set(state.held.flatMap((held) => (held.kind === 'directory' ? [held.description.path] : [])))
-  const named = Object.values(directoriesOf(ledger.vm, dirname(ledger.path)))
-  const unknown = named.filter((path) => !known.has(path) && existsSync(path))
-  const found = unknown.map((path): Held => ({
-    id: resourceId(`directory ${path}`),
-    kind: 'directory',
-    description: {path},
-  }))
-  return [...found, ...state.held]
-}
+const fixed = (held: Held): Leftover => ({
+  what: held.kind,
+  where: whereOf(held),
+  remedy: 'Kept, because its file system takes no writes. The keeper removes it when it does again.',
+})
 
 const isKeeper = (held: Held): boolean => held.kind === 'process' && held.description.role === 'keeper'
 
@@ -184,15 +217,6 @@ function damageTo({unreadable}: LedgerState): readonly Finding[] {
   if (unreadable === 0) return []
   const message = `${unreadable} of its lines could not be read. The VM was looked for by its name as well.`
   return [{level: 'warning', title: 'The ledger was damaged', message}]
-}
-
-/** A ledger that is gone was removed by whoever had the last word on its VM. */
-function tryRead(ledger: Ledger): LedgerState {
-  try {
-    return ledger.read()
-  } catch {
-    return {...replay(''), closed: 'clean'}
-  }
 }
 
 /** On a full disk nothing can be written any more; the VM goes down all the same, and the report says so. */

@@ -12,6 +12,8 @@ export interface ChosenAccelerator {
   readonly accelerator: Accelerator
   /** For people: why it is this one. */
   readonly why: string
+  /** For people: what to do so that it is a faster one. */
+  readonly remedy?: string
 }
 
 /** What is asked of the host to choose an accelerator. */
@@ -39,7 +41,10 @@ export async function chooseAccelerator(question: AcceleratorQuestion, host: Hos
   }
   const unusable = await whyKvmIsUnusable(question, host)
   if (unusable === undefined) return {accelerator: 'kvm', why: 'a program ran to its end under KVM'}
-  if (choice === 'auto') return {accelerator: 'tcg', why: `KVM is not usable: ${unusable.reason}`}
+  if (choice === 'auto') {
+    const {reason, remedy} = unusable
+    return {accelerator: 'tcg', why: `KVM is not usable: ${reason}`, ...(remedy === undefined ? {} : {remedy})}
+  }
   throw new QemuVmError('accelerator-unusable', `accelerator: kvm was asked for, and ${unusable.reason}.`, {
     hint: unusable.remedy ?? 'Set accelerator: auto to emulate the processor (TCG) where KVM does not work.',
   })

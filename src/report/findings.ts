@@ -71,7 +71,7 @@ function outcomeFinding(report: Report, label: string): readonly Finding[] {
   const level =
     outcome === 'stuck' || failsAsForced(report)
       ? 'error'
-      : outcome === 'graceful' || outcome === 'already-gone'
+      : outcome === 'graceful' || (outcome === 'already-gone' && shutdown.crashed !== true)
         ? 'notice'
         : 'warning'
   const lines = [

@@ -12,7 +12,8 @@ import {promised, type Resource} from './resource.ts'
 const pause = millis(10)
 
 /**
- * Waits until the program that was told to has made its socket at `path`. unix(7).
+ * Waits until the program that was told to has made its socket at `path`. unix(7). To be acquired around the program,
+ * so that the intent is there before the socket (law L1) and the program is gone before the socket goes.
  * @returns its identity. @throws QemuVmError `timeout` when it is not there after `limit`; what `signal` says when it aborts.
  */
 export async function makeUnixSocket(

@@ -7,6 +7,7 @@ import {mkdirSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {childEnvironment, environment} from '../../src/entry/environment.ts'
 import {ownerOf} from '../../src/entry/owner.ts'
+import {messageOf} from '../../src/errors.ts'
 import type {Log} from '../../src/host/host.ts'
 import {nodeHost} from '../../src/host/node-host.ts'
 import {parseInputs} from '../../src/inputs/inputs.ts'
@@ -15,7 +16,7 @@ import {start} from '../../src/phases/start.ts'
 import {stop} from '../../src/phases/stop.ts'
 import {hostArch} from '../../src/plan/host-facts.ts'
 import {verdictOf} from '../../src/report/report.ts'
-import {deadlyLedger} from './deadly-ledger.ts'
+import {deadlyLedger, type DeadlyLedger} from './deadly-ledger.ts'
 import type {Answer} from './judge.ts'
 import type {ChildSpec, Role} from './point.ts'
 
@@ -25,7 +26,7 @@ const say = (message: string): void => {
 const log: Log = {debug: () => undefined, info: say, group: (title, body) => (say(title), body())}
 const host = nodeHost(childEnvironment(environment()), log)
 
-/** What entry/ does for main: opens the ledger, then start(). */
+/** What entry/ does for main: opens the ledger, then start(); and where that fails, stop(). */
 async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
   const ledger = deadlyLedger(createLedger(path), death)
   const owner = ownerOf(environment(), host.processes)
@@ -34,19 +35,26 @@ async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
   const parsed = parseInputs(new Map(Object.entries(inputs)), look, {arch: hostArch(), workspace: '/'})
   const keeper = join(import.meta.dirname, 'keeper.ts')
   const programs = {node: process.execPath, keeper, guest: import.meta.filename}
-  await start({inputs: parsed, ledger, programs, signal: new AbortController().signal}, host)
-  return {held: ledger.held()}
+  try {
+    await start({inputs: parsed, ledger, programs, signal: new AbortController().signal}, host)
+    return {steps: ledger.steps()}
+  } catch (error) {
+    say(messageOf(error))
+    return await down(ledger, 'main')
+  }
 }
 
 /** What entry/ does for post: stop(), and the ledger goes when nothing is left. */
 async function post({ledger: path, death}: ChildSpec): Promise<Answer> {
   const opened = tryOpenLedger(path)
-  if (opened === undefined) return {held: []}
-  const ledger = deadlyLedger(opened, death)
-  const report = await stop(ledger, host, 'post')
+  return opened === undefined ? {steps: []} : await down(deadlyLedger(opened, death), 'post')
+}
+
+async function down(ledger: DeadlyLedger, phase: 'main' | 'post'): Promise<Answer> {
+  const report = await stop(ledger, host, phase)
   const verdict = verdictOf(report)
   if (verdict !== 'leaked') removeLedger(ledger)
-  return {held: ledger.held(), verdict, report}
+  return {steps: ledger.steps(), verdict, report}
 }
 
 /** A process and a directory that no intent tells of and no name gives away. */

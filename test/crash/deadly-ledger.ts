@@ -1,24 +1,29 @@
 import * as fs from 'node:fs'
-import {formatRecord} from '../../src/ledger/entry.ts'
+import {formatRecord, type EntryType} from '../../src/ledger/entry.ts'
 import type {Ledger} from '../../src/ledger/ledger.ts'
 import type {Death} from './point.ts'
 
+/** One record that was appended, and how many things the ledger held then. */
+export interface Step {
+  readonly type: EntryType
+  readonly held: number
+}
+
 /** A ledger that ends its own process by SIGKILL at one record, and remembers what was appended through it. */
 export interface DeadlyLedger extends Ledger {
-  /** How many things the ledger held after each record of this process. */
-  readonly held: () => readonly number[]
+  readonly steps: () => readonly Step[]
 }
 
 /** Wraps a real ledger; without a death it only watches. The product knows nothing of it. */
 export function deadlyLedger(ledger: Ledger, death: Death | undefined): DeadlyLedger {
-  const held: number[] = []
+  const steps: Step[] = []
   return {
     path: ledger.path,
     vm: ledger.vm,
-    held: () => held,
+    steps: () => steps,
     read: () => ledger.read(),
     append(entry) {
-      const when = held.length + 1 === death?.record ? death.when : undefined
+      const when = steps.length + 1 === death?.record ? death.when : undefined
       if (when === 'before') die()
       if (when === 'inside') {
         tear(ledger.path, formatRecord({...entry, v: 1, at: new Date().toISOString()}))
@@ -26,7 +31,7 @@ export function deadlyLedger(ledger: Ledger, death: Death | undefined): DeadlyLe
       }
       ledger.append(entry)
       if (when === 'after') die()
-      held.push(ledger.read().held.length)
+      steps.push({type: entry.type, held: ledger.read().held.length})
     },
   }
 }

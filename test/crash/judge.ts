@@ -1,12 +1,13 @@
 import type {Verdict} from '../../src/ledger/entry.ts'
 import {leftoversOf, type Report} from '../../src/report/report.ts'
 import type {Outcome} from '../../src/shutdown/outcome.ts'
+import type {Step} from './deadly-ledger.ts'
 import type {Guest} from './point.ts'
 
 /** What a child process answers that came to its end. */
 export interface Answer {
-  /** How many things the ledger held after each record that it appended. */
-  readonly held: readonly number[]
+  readonly steps: readonly Step[]
+  /** With a report: it has stopped the VM. */
   readonly verdict?: Verdict
   readonly report?: Report
 }
@@ -17,6 +18,8 @@ export interface Facts {
   readonly handedOver: boolean
   /** A QEMU of this VM was in the process table. */
   readonly lived: boolean
+  /** There was none, and a process that might just be starting it. */
+  readonly mayStart: boolean
   /** What an earlier visit, which died, had made durable of how QEMU ended. */
   readonly recorded?: Outcome
   /** Records that were torn by deaths. */
@@ -29,7 +32,7 @@ const nobodyThere: ReadonlySet<Outcome> = new Set<Outcome>(['already-gone', 'nev
 
 /** What is wrong with the last word on a VM. Empty: it is true as far as can be known from outside. */
 export function judge({verdict, report}: Answer, facts: Facts): readonly string[] {
-  if (verdict === undefined || report === undefined) return ['the last visit found no ledger']
+  if (verdict === undefined || report === undefined) return ['there is no report']
   const complaints: string[] = []
   const outcome = report.shutdown?.outcome
   const claim = `the report says ${outcome ?? 'nothing'} (${verdict})`
@@ -37,7 +40,8 @@ export function judge({verdict, report}: Answer, facts: Facts): readonly string[
   // A visit that died may have seen QEMU end, and then its word must be kept
   const {recorded = 'never-started'} = facts
   const ended = !nobodyThere.has(recorded)
-  const mayBeGraceful = (facts.lived || ended) && facts.guest === 'obeys'
+  const mayHaveLived = facts.lived || facts.mayStart || ended
+  const mayBeGraceful = mayHaveLived && facts.guest === 'obeys'
   if (ended && outcome !== undefined && outcome !== recorded) complaints.push(`${claim}, and ${recorded} was recorded`)
   if (outcome === 'graceful' && !mayBeGraceful) complaints.push(`${claim}, and the guest cannot have obeyed`)
   const {lastWords} = facts
@@ -47,7 +51,7 @@ export function judge({verdict, report}: Answer, facts: Facts): readonly string[
     complaints.push(`${claim}, and the guest was up and would have obeyed: ${JSON.stringify(report.shutdown)}`)
   if (facts.lived && (outcome === undefined || nobodyThere.has(outcome)))
     complaints.push(`${claim}, and QEMU was there`)
-  if (!facts.lived && !ended && outcome !== undefined && !nobodyThere.has(outcome))
+  if (!mayHaveLived && outcome !== undefined && !nobodyThere.has(outcome))
     complaints.push(`${claim}, and there was no QEMU`)
   const toldOfDamage = report.findings.some(({title}) => title === 'The ledger was damaged')
   if (facts.torn > 0 && !toldOfDamage) complaints.push(`${claim}, and nothing of the torn record (law L14)`)

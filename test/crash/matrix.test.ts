@@ -1,39 +1,48 @@
 import {describe, expect, inject, test} from 'vitest'
+import type {Step} from './deadly-ledger.ts'
 import {judge} from './judge.ts'
 import {playPoint} from './play-point.ts'
+import {deathsAt} from './point.ts'
 import {runMatrix} from './run-matrix.ts'
-import {deathsAt, recordsOfStop, schedule} from './schedule.ts'
+import {recordsOfStop, schedule, scheduleKeeper, StopDeaths} from './schedule.ts'
 import {fakeStage, type Stage} from './stage.ts'
 
-/** A main and a post that nothing happens to. @returns what each of their records left held. */
-async function undisturbed(
-  stage: Stage,
-): Promise<{readonly main: readonly number[]; readonly post: readonly number[]}> {
+/** A main and a post that nothing happens to. @returns the records of each. */
+async function undisturbed(stage: Stage): Promise<{readonly main: readonly Step[]; readonly post: readonly Step[]}> {
   const {main, answer, complaints} = await playPoint({visits: [{who: 'post'}], guest: 'obeys'}, stage)
   expect(complaints).toEqual([])
   expect(answer).toMatchObject({verdict: 'clean', report: {shutdown: {outcome: 'graceful'}}})
-  return {main: main?.held ?? [], post: answer?.held ?? []}
+  return {main: main?.steps ?? [], post: answer?.steps ?? []}
 }
+
+const options = {parallel: 3, real: false, tally: inject('crashTally')} as const
 
 describe('whatever dies at whichever record, the next post leaves nothing:', () => {
   test('main at every record, post at every record', async () => {
     await using stage = await fakeStage()
     const {main, post} = await undisturbed(stage)
-    const points = schedule(main, {seconds: 4, guests: ['obeys', 'obeys', 'deaf', 'obeys']})
+    const everything = main.at(-1)?.held ?? 0
+    expect(post).toHaveLength(recordsOfStop(everything))
+    const deaths = new StopDeaths()
+    const points = schedule(deathsAt(main.length), {seconds: 4, guests: ['obeys', 'obeys', 'deaf', 'obeys']})
     expect(points.length).toBeGreaterThanOrEqual(120)
-    // All that can happen to a post that has everything to do is in it
-    const met = new Set(points.flatMap(({visits}) => visits.map(({death}) => JSON.stringify(death))))
-    expect(deathsAt(post.length).filter((death) => !met.has(JSON.stringify(death)))).toEqual([])
-    expect(await runMatrix(points, stage, {parallel: 3, real: false, tally: inject('crashTally')})).toEqual([])
+    expect(await runMatrix(points, stage, {...options, deaths})).toEqual([])
+    expect(deaths.unmet(everything)).toEqual([])
+  })
+
+  test('the keeper at every record, then main', async () => {
+    await using stage = await fakeStage()
+    const {main} = await undisturbed(stage)
+    const points = scheduleKeeper(main, {seconds: 4, guests: ['obeys', 'deaf', 'obeys']})
+    expect(await runMatrix(points, stage, options)).toEqual([])
   })
 
   test('main at every record, with a directory for the sockets outside the state directory', async () => {
     await using stage = await fakeStage('long')
     const {main, post} = await undisturbed(stage)
-    expect(main.at(-1)).toBe(4)
-    expect(post).toHaveLength(recordsOfStop(4))
-    const points = schedule(main, {seconds: 1, guests: ['obeys']})
-    expect(await runMatrix(points, stage, {parallel: 3, real: false, tally: inject('crashTally')})).toEqual([])
+    expect(post).toHaveLength(recordsOfStop(5))
+    const points = schedule(deathsAt(main.length), {seconds: 1, guests: ['obeys']})
+    expect(await runMatrix(points, stage, options)).toEqual([])
   })
 })
 
@@ -62,7 +71,9 @@ describe('the matrix can fail:', () => {
 
   test('main acquires what is in no ledger', async () => {
     await using stage = await fakeStage()
-    const {leftovers, answer} = await playPoint({visits: [{who: 'post'}], guest: 'obeys'}, stage, 'careless')
+    const {leftovers, answer} = await playPoint({visits: [{who: 'post'}], guest: 'obeys'}, stage, {
+      mainRole: 'careless',
+    })
     expect(answer?.verdict).toBe('clean')
     expect(leftovers).toHaveLength(2)
     expect(leftovers.join('\n')).toMatch(/left behind: process \d+ \(sleep, .*\n.*left behind: directory .*\/scratch$/)
@@ -98,8 +109,8 @@ describe('the matrix can fail:', () => {
   ] as const)('the last word is %s, %s, and wrong: %j', (verdict, outcome, facts, complaint) => {
     const shutdown = {outcome, attempts: [], took: 0, notes: []}
     const report = {phase: 'post', timeline: [], shutdown, releases: [], leftovers: [], findings: []}
-    const answer = JSON.parse(JSON.stringify({held: [], verdict, report})) as Parameters<typeof judge>[0]
-    const known = {guest: 'obeys', handedOver: true, lived: true, torn: 0, ...facts} as const
+    const answer = JSON.parse(JSON.stringify({steps: [], verdict, report})) as Parameters<typeof judge>[0]
+    const known = {guest: 'obeys', handedOver: true, lived: true, mayStart: false, torn: 0, ...facts} as const
     expect(judge(answer, known).join('\n')).toContain(complaint)
   })
 })

@@ -1,15 +1,17 @@
 import {randomBytes} from 'node:crypto'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {replay} from '../../src/ledger/replay.ts'
 import {ledgerPath} from '../../src/plan/paths.ts'
 import {parseVmId, tagOf} from '../../src/units.ts'
 import {lookAtProcesses} from '../support/world/processes.ts'
-import {expectSameWorld, lookAtWorld, type Scope} from '../support/world/world.ts'
-import {judge, type Answer, type Facts} from './judge.ts'
-import {nameOf, type Point} from './point.ts'
+import {expectSameWorld, lookAtWorld, type World} from '../support/world/world.ts'
+import {judge, type Answer} from './judge.ts'
+import {tellKeeper} from './keeper.ts'
+import {factsOf, heldIn, keeperLives, liesOf, linesOf, type Outside} from './outside.ts'
+import {nameOf, type Death, type MainRole, type Point, type Role, type Visit} from './point.ts'
 import {runChild, type Ended} from './run-child.ts'
+import {StopDeaths} from './schedule.ts'
 import type {Stage} from './stage.ts'
 
 /** What a point came to. */
@@ -17,9 +19,11 @@ export interface Played {
   readonly name: string
   /** The ledger's lines when main was over. */
   readonly lines: readonly string[]
-  /** Of main and of the last visit, where they came to their ends. */
+  /** Of main and of the last visit that found a ledger, where they came to their ends. */
   readonly main: Answer | undefined
   readonly answer: Answer | undefined
+  /** The keeper was quicker or slower than it seemed, and so the record at which to die was not to be reached. */
+  readonly missed: boolean
   /** Every difference between the machine before and after. */
   readonly leftovers: readonly string[]
   readonly harmed: boolean
@@ -27,70 +31,70 @@ export interface Played {
   readonly complaints: readonly string[]
 }
 
+export interface PlayOptions {
+  /** Where a visit's next death comes from. */
+  readonly deaths?: StopDeaths
+  readonly mainRole?: MainRole
+}
+
 /** Plays one point on a state directory of its own, and compares the machine before with the machine after. */
-export async function playPoint(point: Point, stage: Stage, mainRole: 'main' | 'careless' = 'main'): Promise<Played> {
+export async function playPoint(point: Point, stage: Stage, options: PlayOptions = {}): Promise<Played> {
+  const {deaths = new StopDeaths(), mainRole = 'main'} = options
+  const {outside, root} = makeRoom(stage)
+  const {ledger, scope} = outside
+  const {path, inputs} = stage.guest(point.guest)
+  const before = lookAtWorld(scope)
+  const complaints: string[] = []
+  const home = join(stage.directory, 'home')
+  const run = async (role: Role, death: Death | undefined): Promise<Ended> => {
+    const spec = {role, ledger, inputs, ...(death === undefined ? {} : {death})}
+    const ended = await runChild(spec, {path, home})
+    if (ended.wrong !== undefined) complaints.push(`${role}: ${ended.wrong}`)
+    return ended
+  }
+  try {
+    if (point.keeper !== undefined) tellKeeper(home, ledger, point.keeper)
+    const main = (await run(mainRole, point.main)).answer
+    if (point.keeper !== undefined && keeperLives(outside)) complaints.push('the keeper did not die as it was told to')
+    const lines = linesOf(ledger)
+    const visits: Visit[] = []
+    let missed = false
+    let answer = main?.report === undefined ? undefined : main
+    for (const {who, death: told} of point.visits) {
+      const death = told === 'next' ? deaths.next(heldIn(ledger)) : told
+      visits.push({who, ...(death === undefined ? {} : {death})})
+      const torn = [point.main, point.keeper, ...visits.map((visit) => visit.death)].filter(isTear).length
+      const facts = {...factsOf(outside), guest: point.guest, torn, ...stage.voice}
+      const ended = await run(who, death)
+      complaints.push(...liesOf(ledger))
+      if (ended.tooFew === true && told === 'next') missed = complaints.pop() !== undefined
+      if (ended.answer?.report !== undefined) complaints.push(...judge((answer = ended.answer), facts))
+      else if (death === undefined && answer === undefined) complaints.push('the last visit found no ledger')
+    }
+    const leftovers = await leftoversOf(before, outside)
+    const harmed = !stage.onlookers.alive()
+    if (harmed) complaints.push('a bystander was harmed')
+    const name = nameOf({...point, visits})
+    return {name, lines, main, answer, missed, leftovers, harmed, complaints: [...complaints, ...leftovers]}
+  } finally {
+    sweepUp(root, outside)
+  }
+}
+
+const isTear = (death: Visit['death']): boolean => typeof death === 'object' && death.when === 'inside'
+
+function makeRoom(stage: Stage): {readonly root: string; readonly outside: Outside} {
   const root = mkdtempSync(join(tmpdir(), 'crash-point-'))
   const state = join(root, stage.state)
   mkdirSync(state, {recursive: true, mode: 0o700})
   stage.onlookers.moveInto(state)
   const id = parseVmId(randomBytes(4).toString('hex'))
   if (id === undefined) throw new Error('random bytes made no id')
-  const ledger = ledgerPath(state, id)
   const tag = tagOf(id)
-  const scope: Scope = {roots: [root], tags: [tag]}
-  const before = lookAtWorld(scope)
-  const complaints: string[] = []
-  const {path, inputs} = stage.guest(point.guest)
-  const run = async (role: 'main' | 'careless' | 'post', death: Point['main']): Promise<Ended> => {
-    const spec = {role, ledger, inputs, ...(death === undefined ? {} : {death})}
-    const ended = await runChild(spec, {path, home: join(stage.directory, 'home')})
-    if (ended.wrong !== undefined) complaints.push(`${role}: ${ended.wrong}`)
-    return ended
-  }
-  try {
-    const main = (await run(mainRole, point.main)).answer
-    const lines = linesOf(ledger)
-    let answer: Answer | undefined
-    for (const [index, {who, death}] of point.visits.entries()) {
-      const facts = factsOf(ledger, scope, tag)
-      const ended = await run(who, death)
-      answer = ended.answer
-      complaints.push(...liesOf(ledger))
-      const isLast = index === point.visits.length - 1
-      if (!isLast || death !== undefined) continue
-      const {lastWords} = stage
-      const torn = [point.main, ...point.visits.map((visit) => visit.death)].filter((one) => one?.when === 'inside')
-      const known = {...facts, guest: point.guest, torn: torn.length, ...(lastWords === undefined ? {} : {lastWords})}
-      complaints.push(...judge(answer ?? {held: []}, known))
-    }
-    const leftovers = await leftoversOf(before, scope)
-    const harmed = !stage.onlookers.alive()
-    if (harmed) complaints.push('a bystander was harmed')
-    return {name: nameOf(point), lines, main, answer, leftovers, harmed, complaints: [...complaints, ...leftovers]}
-  } finally {
-    sweepUp(root, tag, scope)
-  }
+  return {root, outside: {ledger: ledgerPath(state, id), tag, scope: {roots: [root], tags: [tag]}}}
 }
 
-/** Seen from outside, just before a visit. */
-function factsOf(ledger: string, scope: Scope, tag: string): Pick<Facts, 'lived' | 'handedOver' | 'recorded'> {
-  const lived = lookAtProcesses(scope).some(({thing}) => thing.detail.includes(` guest=${tag}`))
-  const {handedOver, shutdown} = replay(textOf(ledger))
-  return {lived, handedOver, ...(shutdown === undefined ? {} : {recorded: shutdown.outcome})}
-}
-
-/** What the ledger calls released must be gone, whoever died since (law L3). */
-function liesOf(ledger: string): readonly string[] {
-  const {records} = replay(textOf(ledger))
-  const released = new Set(records.flatMap((record) => (record.type === 'released' ? [record.id] : [])))
-  return records.flatMap((record) => {
-    if (record.type !== 'intent' || record.intent.kind !== 'directory' || !released.has(record.intent.id)) return []
-    const {path} = record.intent.description
-    return existsSync(path) ? [`the ledger calls ${path} released, and it is there`] : []
-  })
-}
-
-async function leftoversOf(before: ReturnType<typeof lookAtWorld>, scope: Scope): Promise<readonly string[]> {
+async function leftoversOf(before: World, {scope}: Outside): Promise<readonly string[]> {
   try {
     await expectSameWorld(before, scope)
     return []
@@ -100,7 +104,7 @@ async function leftoversOf(before: ReturnType<typeof lookAtWorld>, scope: Scope)
 }
 
 /** A point that failed must not spoil the next ones. */
-function sweepUp(root: string, tag: string, scope: Scope): void {
+function sweepUp(root: string, {tag, scope}: Outside): void {
   for (const {pid} of lookAtProcesses(scope)) {
     try {
       process.kill(pid, 'SIGKILL')
@@ -110,12 +114,3 @@ function sweepUp(root: string, tag: string, scope: Scope): void {
   }
   for (const path of [root, join('/tmp', tag)]) rmSync(path, {recursive: true, force: true, maxRetries: 5})
 }
-
-function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : ''
-}
-
-const linesOf = (path: string): readonly string[] =>
-  textOf(path)
-    .split('\n')
-    .filter((line) => line !== '')

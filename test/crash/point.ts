@@ -10,19 +10,27 @@ export interface Death {
   readonly when: When
 }
 
-/** Who may come after a death. The sweep and the keeper will be words here and rows in the roles of child.ts. */
+/** Every death at `records` records. */
+export const deathsAt = (records: number): readonly Death[] =>
+  Array.from({length: records}, (_, index) => whens.map((when) => ({record: index + 1, when}))).flat()
+
+/** Who may come after a death. Whoever else may (the sweep) is a word here and a row in the roles of child.ts. */
 export const comers = ['post'] as const
 export type Comer = (typeof comers)[number]
 
 export interface Visit {
   readonly who: Comer
-  /** Absent: it comes to its end. */
-  readonly death?: Death
+  /** `next`: the next one that was not met yet, of all that it can die of now. Absent: it comes to its end. */
+  readonly death?: Death | 'next'
 }
 
-/** One case of the matrix: main dies (or not), then the visits come, one after the other. The last one is judged. */
+/**
+ * One case of the matrix: main dies (or not), and the keeper that it started (or not); then the visits come, one after
+ * the other. The last one is judged.
+ */
 export interface Point {
   readonly main?: Death
+  readonly keeper?: Death
   readonly visits: readonly Visit[]
   readonly guest: Guest
 }
@@ -31,7 +39,8 @@ export interface Point {
 export type Guest = 'obeys' | 'deaf'
 
 /** `careless` is a main with a bug: it also acquires what is in no ledger. It shows that the comparison can fail. */
-export type Role = 'main' | 'careless' | Comer
+export type MainRole = 'main' | 'careless'
+export type Role = MainRole | Comer
 
 /** What a child process is told, as JSON in its argv. */
 export interface ChildSpec {
@@ -41,9 +50,16 @@ export interface ChildSpec {
   readonly death?: Death
 }
 
-/** For people: `main †5 inside, post †2 after, post`. */
-export function nameOf({main, visits, guest}: Point): string {
-  const steps = [{who: 'main', death: main}, ...visits.map(({who, death}) => ({who, death}))]
-  const words = steps.map(({who, death}) => (death === undefined ? who : `${who} †${death.record} ${death.when}`))
+/** For people: `main †5 inside, post †2 after, post (the guest obeys)`. */
+export function nameOf({main, keeper, visits, guest}: Point): string {
+  const steps = [
+    {who: 'main', death: main},
+    ...(keeper === undefined ? [] : [{who: 'keeper', death: keeper}]),
+    ...visits.map(({who, death}) => ({who, death})),
+  ]
+  const words = steps.map(({who, death}) => {
+    if (death === undefined || death === 'next') return who
+    return `${who} †${death.record} ${death.when}`
+  })
   return `${words.join(', ')} (the guest ${guest === 'obeys' ? 'obeys' : 'is deaf'})`
 }

@@ -16,6 +16,8 @@ export interface Surroundings {
 /** How a child ended. */
 export interface Ended {
   readonly answer?: Answer
+  /** It came to its end because it had fewer records to write than it was to die at. */
+  readonly tooFew?: boolean
   /** It was to die and did not, or was not to and did, or it hung. */
   readonly wrong?: string
 }
@@ -37,9 +39,12 @@ export async function runChild(spec: ChildSpec, {path, home}: Surroundings): Pro
   }, limit)
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   clearTimeout(timer)
-  const diedAsTold = signal === 'SIGKILL' && !hung
-  if (spec.death === undefined ? code === 0 : diedAsTold) return said === '' ? {} : {answer: JSON.parse(said) as Answer}
+  if (spec.death !== undefined && signal === 'SIGKILL' && !hung) return {}
+  const answer = code === 0 ? (JSON.parse(said) as Answer) : undefined
+  if (spec.death === undefined && answer !== undefined) return {answer}
   const how = hung ? `it hung for ${limit} ms` : `it ended with ${String(signal ?? code)}`
   const told = spec.death === undefined ? 'to come to its end' : `to die ${spec.death.when} record ${spec.death.record}`
-  return {wrong: `${how}, and was ${told}; it said: ${said.slice(-500)}${complained.slice(-3000)}`}
+  const wrong = `${how}, and was ${told}; it said: ${said.slice(-500)}${complained.slice(-3000)}`
+  if (answer === undefined) return {wrong}
+  return {answer, wrong, tooFew: answer.steps.length < (spec.death?.record ?? 0)}
 }

@@ -1,6 +1,7 @@
 import {appendFileSync} from 'node:fs'
 import {playPoint, type Played} from './play-point.ts'
 import type {Point} from './point.ts'
+import {StopDeaths} from './schedule.ts'
 import type {Stage} from './stage.ts'
 import type {Tally} from './tally.ts'
 
@@ -8,6 +9,7 @@ export interface MatrixOptions {
   /** How many points are played at the same time. */
   readonly parallel: number
   readonly real: boolean
+  readonly deaths?: StopDeaths
   /** The file where the counts go. */
   readonly tally: string
 }
@@ -16,22 +18,24 @@ export interface MatrixOptions {
 export async function runMatrix(
   points: readonly Point[],
   stage: Stage,
-  {parallel, real, tally}: MatrixOptions,
+  {parallel, real, tally, deaths = new StopDeaths()}: MatrixOptions,
 ): Promise<readonly string[]> {
   const played: Played[] = []
   const waiting = points.values()
   const work = async (): Promise<void> => {
-    for (const point of waiting) played.push(await playPoint(point, stage))
+    for (const point of waiting) played.push(await playPoint(point, stage, {deaths}))
   }
   await Promise.all(Array.from({length: parallel}, work))
+  const reached = played.filter(({missed}) => !missed).length
   const counts: Tally = {
-    points: played.length,
-    real: real ? played.length : 0,
+    points: reached,
+    real: real ? reached : 0,
     leftovers: played.reduce((sum, {leftovers}) => sum + leftovers.length, 0),
     harmed: played.filter(({harmed}) => harmed).length,
   }
   appendFileSync(tally, `${JSON.stringify(counts)}\n`)
-  return played.flatMap(({name, complaints}) =>
+  const failed = played.flatMap(({name, complaints}) =>
     complaints.length === 0 ? [] : [`${name}\n  ${complaints.join('\n  ')}`],
   )
+  return reached < points.length * 0.9 ? [`only ${reached} of ${points.length} points were reached`, ...failed] : failed
 }

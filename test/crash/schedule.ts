@@ -1,40 +1,63 @@
-import {comers, whens, type Death, type Guest, type Point} from './point.ts'
+import type {Step} from './deadly-ledger.ts'
+import {comers, deathsAt, type Death, type Guest, type Point} from './point.ts'
 
 /** How many records stop() appends: the fence, the shutdown, two for each thing that is held, and the end. */
 export const recordsOfStop = (held: number): number => 3 + 2 * held
 
-/** Every death at `records` records. */
-export const deathsAt = (records: number): readonly Death[] =>
-  Array.from({length: records}, (_, index) => whens.map((when) => ({record: index + 1, when}))).flat()
+/**
+ * Deals out the deaths of a stop. What can happen to it depends on how much is held when it begins, and that also on
+ * how far the keeper has got; so they take turns for each such number, and over a whole matrix every one is met.
+ */
+export class StopDeaths {
+  readonly #turns = new Map<number, number>()
+  readonly #met = new Set<string>()
+
+  next(held: number): Death {
+    const turn = this.#turns.get(held) ?? 0
+    this.#turns.set(held, turn + 1)
+    const all = deathsAt(recordsOfStop(held))
+    const death = all[turn % all.length] ?? {record: 1, when: 'before'}
+    this.#met.add(JSON.stringify([held, death]))
+    return death
+  }
+
+  /** Those of a stop with so much to do that were not dealt out yet. */
+  unmet(held: number): readonly Death[] {
+    return deathsAt(recordsOfStop(held)).filter((death) => !this.#met.has(JSON.stringify([held, death])))
+  }
+}
 
 export interface ScheduleOptions {
-  /** How many deaths of a second process each death of main is combined with. */
+  /** How many deaths of a second process each death is combined with. */
   readonly seconds: number
   /** The guests, taken in turn. */
   readonly guests: readonly Guest[]
-  readonly only?: (main: Death) => boolean
 }
 
+/** Each death of main, combined with deaths of whoever comes next, and then one that comes to its end. */
+export function schedule(mains: readonly Death[], {seconds, guests}: ScheduleOptions): Point[] {
+  const all = mains.flatMap((main) => Array<Death>(seconds).fill(main))
+  return all.map((main, index) => {
+    const who = comers[index % comers.length] ?? 'post'
+    return {main, visits: [{who, death: 'next'}, {who}], guest: guests[index % guests.length] ?? 'obeys'}
+  })
+}
+
+/** The records that the keeper writes before main can go on: the intent of QEMU, and that it runs. */
+const keeperRecords = 2
+
 /**
- * Every death of main, each combined with deaths of whoever comes next, and then one that comes to its end. The deaths
- * of the second take turns over all that can happen to it when as much is held, so that over the whole matrix every
- * one of them is met. Pure: the same main gives the same points.
- * @param held how many things are held after each record of a main that nothing happens to.
+ * The keeper dies, for instance right after it started QEMU. Main notices, or not: in both ways it has something to
+ * write, and dies of that, or stops the VM itself. Then post comes.
+ * @param steps the records of a main that nothing happens to.
  */
-export function schedule(held: readonly number[], {seconds, guests, only = () => true}: ScheduleOptions): Point[] {
-  const turns = new Map<number, number>()
-  const mains = deathsAt(held.length).filter(only)
-  let count = 0
-  return mains.flatMap((main) => {
-    const durable = main.when === 'after' ? main.record : main.record - 1
-    const holding = held[durable - 1] ?? 0
-    const deaths = deathsAt(recordsOfStop(holding))
-    return Array.from({length: seconds}, (): Point => {
-      const turn = turns.get(holding) ?? 0
-      turns.set(holding, turn + 1)
-      const who = comers[turn % comers.length] ?? 'post'
-      const death = deaths[turn % deaths.length] ?? {record: 1, when: 'before'}
-      return {main, visits: [{who, death}, {who}], guest: guests[count++ % guests.length] ?? 'obeys'}
-    })
+export function scheduleKeeper(steps: readonly Step[], {seconds, guests}: ScheduleOptions): Point[] {
+  const planned = steps.findIndex(({type}) => type === 'planned') + 1
+  const later = deathsAt(steps.length - planned).map(({record, when}) => ({record: planned + record, when}))
+  const keepers = deathsAt(keeperRecords).flatMap((keeper) => Array<Death>(seconds).fill(keeper))
+  return keepers.map((keeper, index) => {
+    const main = index % seconds === 0 ? undefined : later[(index * 5) % later.length]
+    const guest = guests[index % guests.length] ?? 'obeys'
+    return {keeper, ...(main === undefined ? {} : {main}), visits: [{who: 'post'}], guest}
   })
 }

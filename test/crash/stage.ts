@@ -16,8 +16,8 @@ export interface Stage extends AsyncDisposable {
   /** The state directory of a point, below its own root. */
   readonly state: string
   readonly onlookers: Onlookers
-  /** What a real guest prints when it powers off. */
-  readonly lastWords?: RegExp
+  /** How a real guest says that it powers off. */
+  readonly voice: {readonly lastWords?: RegExp}
 }
 
 export type Paths = 'short' | 'long'
@@ -51,7 +51,7 @@ export async function realStage(micro: MicroGuest): Promise<Stage> {
     path: process.env['PATH'] ?? '',
     inputs: {...common, ...microInputs(micro, words[guest]), 'shutdown-timeout': guest === 'obeys' ? '60s' : '5s'},
   }))
-  return {...made, lastWords: /reboot: Power down/}
+  return {...made, voice: {lastWords: /reboot: Power down/}}
 }
 
 const common = {accelerator: 'tcg', ready: 'login', 'boot-timeout': '90s', 'install-qemu': 'false'} as const
@@ -63,6 +63,7 @@ async function staged(directory: string, state: string, guest: Stage['guest']): 
     directory,
     guest,
     state,
+    voice: {},
     onlookers: others,
     async [Symbol.asyncDispose]() {
       await others[Symbol.asyncDispose]()

@@ -27,13 +27,20 @@ function fakeHost(stage: FakeStage, behavior: FakeBehavior): Host {
 describe('the accelerator', () => {
   test('that is asked for by name is not tried out when it needs no trial', async () => {
     const host = realHost({PATH: '/nonexistent'})
-    expect(await chooseAccelerator(questionOf('/nonexistent', {choice: 'tcg'}), host)).toMatchObject({accelerator: 'tcg'})
+    expect(await chooseAccelerator(questionOf('/nonexistent', {choice: 'tcg'}), host)).toMatchObject({
+      accelerator: 'tcg',
+    })
     await expect(chooseAccelerator(questionOf('/nonexistent', {choice: 'hvf'}), host)).rejects.toMatchObject({
       ...{code: 'accelerator-unusable', hint: 'Set accelerator: auto.'},
     })
     const foreign = questionOf('/nonexistent', {arch: 'aarch64'})
-    expect(await chooseAccelerator(foreign, host)).toEqual({accelerator: 'tcg', why: 'KVM is not usable: the guest is aarch64 and the host x86_64'})
-    await expect(chooseAccelerator({...foreign, choice: 'kvm'}, host)).rejects.toMatchObject({code: 'accelerator-unusable'})
+    expect(await chooseAccelerator(foreign, host)).toEqual({
+      accelerator: 'tcg',
+      why: 'KVM is not usable: the guest is aarch64 and the host x86_64',
+    })
+    await expect(chooseAccelerator({...foreign, choice: 'kvm'}, host)).rejects.toMatchObject({
+      code: 'accelerator-unusable',
+    })
   })
 
   // What this machine is, it is: the reason must fit it, and come in time
@@ -44,8 +51,10 @@ describe('the accelerator', () => {
     const began = performance.now()
     const {accelerator, why} = await chooseAccelerator(question, host)
     expect(performance.now() - began).toBeLessThan(seconds(2) + 500) // and half a second for a busy machine
-    if (!existsSync('/dev/kvm')) expect({accelerator, why}).toEqual({accelerator: 'tcg', why: 'KVM is not usable: this machine has no /dev/kvm'})
-    else if (accelerator === 'tcg') expect(why).toMatch(/KVM is not usable: .*(had not ended after|QEMU exits with|may not be opened)/)
+    if (!existsSync('/dev/kvm'))
+      expect({accelerator, why}).toEqual({accelerator: 'tcg', why: 'KVM is not usable: this machine has no /dev/kvm'})
+    else if (accelerator === 'tcg')
+      expect(why).toMatch(/KVM is not usable: .*(had not ended after|QEMU exits with|may not be opened)/)
     else expect(why).toBe('a program ran to its end under KVM')
     expect(host.processes.find(question.tag)).toEqual([])
   })
@@ -53,9 +62,19 @@ describe('the accelerator', () => {
   describe.runIf(existsSync('/dev/kvm'))('of a machine with /dev/kvm', () => {
     test.each<[string, FakeBehavior, string, RegExp]>([
       ['works', {probe: {kvm: {code: probeRomExitCode}}}, 'kvm', /ran to its end/],
-      ['fails', {probe: {kvm: {code: 1, stderr: 'failed to initialize kvm: Permission denied\n'}}}, 'tcg', /QEMU exits with 1 under it \(failed to initialize kvm: Permission denied\)/],
+      [
+        'fails',
+        {probe: {kvm: {code: 1, stderr: 'failed to initialize kvm: Permission denied\n'}}},
+        'tcg',
+        /QEMU exits with 1 under it \(failed to initialize kvm: Permission denied\)/,
+      ],
       ['is too slow', {probe: {kvm: 'hang'}}, 'tcg', /had not ended after/],
-      ['is too slow, and QEMU ignores SIGTERM', {probe: {kvm: 'hang'}, terminate: 'ignore'}, 'tcg', /had not ended after/],
+      [
+        'is too slow, and QEMU ignores SIGTERM',
+        {probe: {kvm: 'hang'}, terminate: 'ignore'},
+        'tcg',
+        /had not ended after/,
+      ],
       ['ends otherwise', {probe: {kvm: {code: 0}}}, 'tcg', /QEMU exits with 0/],
       ['is killed', {probe: {kvm: {signal: 'SIGSEGV'}}}, 'tcg', /QEMU exits with 128/],
     ])('%s', async (_, behavior, accelerator, why) => {
@@ -68,14 +87,20 @@ describe('the accelerator', () => {
     })
   })
 
-  test.runIf(existsSync('/dev/kvm'))('that is asked for by name and does not work is an error that says what to do', async () => {
-    using stage = new FakeStage()
-    const host = fakeHost(stage, {probe: {kvm: {code: 1, stderr: 'no\n'}}})
-    await expect(chooseAccelerator(questionOf(stage.path('rom'), {choice: 'kvm'}), host)).rejects.toMatchObject({
-      ...{code: 'accelerator-unusable', message: 'accelerator: kvm was asked for, and QEMU exits with 1 under it (no).'},
-      hint: expect.stringContaining('accelerator: auto') as unknown,
-    })
-  })
+  test.runIf(existsSync('/dev/kvm'))(
+    'that is asked for by name and does not work is an error that says what to do',
+    async () => {
+      using stage = new FakeStage()
+      const host = fakeHost(stage, {probe: {kvm: {code: 1, stderr: 'no\n'}}})
+      await expect(chooseAccelerator(questionOf(stage.path('rom'), {choice: 'kvm'}), host)).rejects.toMatchObject({
+        ...{
+          code: 'accelerator-unusable',
+          message: 'accelerator: kvm was asked for, and QEMU exits with 1 under it (no).',
+        },
+        hint: expect.stringContaining('accelerator: auto') as unknown,
+      })
+    },
+  )
 
   test('is tried with a program that does end under TCG', () => {
     using place = scratch()
@@ -106,11 +131,18 @@ describe('what QEMU can do', () => {
   })
 
   test.each<[string, FakeBehavior, RegExp]>([
-    ['too old', {version: 'QEMU emulator version 5.2.0 (Debian)', rejects: ['-sandbox', '-action']}, /version 5\.2\.0, which is too old/],
+    [
+      'too old',
+      {version: 'QEMU emulator version 5.2.0 (Debian)', rejects: ['-sandbox', '-action']},
+      /version 5\.2\.0, which is too old/,
+    ],
     ['without a version', {version: 'not a QEMU', rejects: ['-sandbox']}, /does not work/],
   ])('one that is %s is refused', async (_, behavior, why) => {
     using stage = new FakeStage()
-    await expect(askQemu(binary, fakeHost(stage, behavior))).rejects.toMatchObject({code: 'missing-program', message: expect.stringMatching(why) as unknown})
+    await expect(askQemu(binary, fakeHost(stage, behavior))).rejects.toMatchObject({
+      code: 'missing-program',
+      message: expect.stringMatching(why) as unknown,
+    })
   })
 
   test('one that is not there is missed by name', async () => {

@@ -16,7 +16,10 @@ async function peer(talk: (socket: Socket, count: number) => void): Promise<Peer
   let count = 0
   const server: Server = createServer((socket) => {
     sockets.add(socket)
-    socket.on('error', () => undefined).on('close', () => sockets.delete(socket)).resume()
+    socket
+      .on('error', () => undefined)
+      .on('close', () => sockets.delete(socket))
+      .resume()
     talk(socket, ++count)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -36,14 +39,20 @@ const soon = (): AbortSignal => AbortSignal.timeout(500)
 describe.concurrent('the banner', () => {
   test.each([
     ['at once', (socket: Socket) => socket.write('SSH-2.0-dropbear\r\n')],
-    ['after other lines (RFC 4253, 4.2)', (socket: Socket) => socket.write('Welcome\r\nto this guest\r\nSSH-2.0-x\r\n')],
+    [
+      'after other lines (RFC 4253, 4.2)',
+      (socket: Socket) => socket.write('Welcome\r\nto this guest\r\nSSH-2.0-x\r\n'),
+    ],
     ['and the end in one', (socket: Socket) => socket.end('SSH-2.0-x\r\n')],
-    ['slowly', async (socket: Socket) => {
-      for (const letter of 'SSH-2.0-x\r\n') {
-        socket.write(letter)
-        await sleep(10)
-      }
-    }],
+    [
+      'slowly',
+      async (socket: Socket) => {
+        for (const letter of 'SSH-2.0-x\r\n') {
+          socket.write(letter)
+          await sleep(10)
+        }
+      },
+    ],
   ])('comes %s', async (_, talk) => {
     await using server = await peer((socket) => void talk(socket))
     await awaitBanner(server.port, AbortSignal.timeout(5000))

@@ -45,7 +45,8 @@ describe('run', () => {
   })
 
   test('tells a time-out from a command that only exits like one, or is killed by another', async () => {
-    for (const code of [124, 137]) expect(await commands.run(sh(`exit ${code}`), {limit})).toMatchObject({code, timedOut: false})
+    for (const code of [124, 137])
+      expect(await commands.run(sh(`exit ${code}`), {limit})).toMatchObject({code, timedOut: false})
     for (const signal of ['KILL', 'SEGV', 'TERM']) {
       const {code, timedOut} = await commands.run(sh(`kill -${signal} $$`), {limit})
       expect({timedOut, isFailure: code >= 128}).toEqual({timedOut: false, isFailure: true})
@@ -111,13 +112,13 @@ describe('which', () => {
     using place = scratch()
     for (const name of ['one', 'two']) fs.mkdirSync(place.path(name))
     const make = (path: string, mode: number): string => (fs.writeFileSync(path, ''), fs.chmodSync(path, mode), path)
-    const {which} = machineCommands({PATH: [place.path('one'), 'relative', '', place.path('two')].join(':')})
+    const host = machineCommands({PATH: [place.path('one'), 'relative', '', place.path('two')].join(':')})
     make(place.path('one', 'plain'), 0o644)
     fs.mkdirSync(place.path('one', 'directory'))
     const both = make(place.path('one', 'both'), 0o755)
     make(place.path('two', 'both'), 0o755)
     const second = make(place.path('two', 'plain'), 0o755)
-    expect(['both', 'plain', 'directory', 'none', both, '/nonexistent'].map(which)).toEqual([
+    expect(['both', 'plain', 'directory', 'none', both, '/nonexistent'].map((name) => host.which(name))).toEqual([
       ...[both, second, undefined, undefined, both, undefined],
     ])
     expect(machineCommands({}).which('sh')).toBeUndefined()

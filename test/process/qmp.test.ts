@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {createServer, type Server} from 'node:net'
+import {createServer} from 'node:net'
 import {describe, expect, test} from 'vitest'
 import {systemClock} from '../../src/host/clock.ts'
 import {connectQmp, type QmpEvent} from '../../src/qemu/qmp.ts'
@@ -12,7 +12,9 @@ import {scratch} from '../support/scratch.ts'
 
 const host = realHost()
 const soon = (): AbortSignal => AbortSignal.timeout(5000)
-const answering = (command: string, answer: object): FakeBehavior => ({monitors: {stop: {answers: {[command]: answer}}}})
+const answering = (command: string, answer: object): FakeBehavior => ({
+  monitors: {stop: {answers: {[command]: answer}}},
+})
 
 describe.concurrent('a QMP session', () => {
   test('asks, is told of events, and ends with QEMU', async () => {
@@ -26,7 +28,10 @@ describe.concurrent('a QMP session', () => {
     expect(await Promise.all(many)).toEqual(Array(50).fill({name: 'qemu-vm-0badcafe'}))
     const words = {'command-line': 'info usernet'}
     expect(await qmp.execute('human-monitor-command', {arguments: words, signal: soon()})).toContain('HOST_FORWARD')
-    await expect(qmp.execute('nonsense', {signal: soon()})).rejects.toMatchObject({code: 'protocol', message: /has not been found/})
+    await expect(qmp.execute('nonsense', {signal: soon()})).rejects.toMatchObject({
+      code: 'protocol',
+      message: /has not been found/,
+    })
     await qmp.execute('system_powerdown', {signal: soon()})
     await qmp.closed
     expect(events.map(({event}) => event)).toEqual(['POWERDOWN', 'SHUTDOWN'])
@@ -103,14 +108,14 @@ describe.concurrent('a QMP session', () => {
 
 describe.concurrent('a hostile peer', () => {
   /** Greets, and says the given text when the first command has come. */
-  const talking = async (path: string, text: string): Promise<Server & AsyncDisposable> => {
+  const talking = async (path: string, text: string): Promise<{readonly path: string} & AsyncDisposable> => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined)
       socket.once('data', () => socket.write(text))
       socket.write('{"QMP":{}}\r\n')
     })
     await new Promise<void>((resolve) => server.listen(path, resolve))
-    return server
+    return {path, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]()}
   }
 
   test.each([
@@ -121,8 +126,8 @@ describe.concurrent('a hostile peer', () => {
     '{"QMP":{}}\r\n{"return":{},"id":7}\r\n{"return":{}}\r\n{"return":{},"id":1}\r\n',
   ])('that says %j does no harm', async (text) => {
     using place = scratch()
-    await using _server = await talking(place.path('s'), text)
-    await using qmp = await connectQmp(place.path('s'), systemClock, seconds(2))
+    await using peer = await talking(place.path('s'), text)
+    await using qmp = await connectQmp(peer.path, systemClock, seconds(2))
     await expect(qmp.execute('query-name', {signal: AbortSignal.timeout(50)})).rejects.toMatchObject({code: 'timeout'})
   })
 
@@ -133,7 +138,7 @@ describe.concurrent('a hostile peer', () => {
     '{"error":{"class":"GenericError","desc":"no"},"id":1}\r\n',
   ])('that refuses by %j is told of as such', async (text) => {
     using place = scratch()
-    await using _server = await talking(place.path('s'), text)
-    await expect(connectQmp(place.path('s'), systemClock, seconds(2))).rejects.toMatchObject({code: 'protocol'})
+    await using peer = await talking(place.path('s'), text)
+    await expect(connectQmp(peer.path, systemClock, seconds(2))).rejects.toMatchObject({code: 'protocol'})
   })
 })

@@ -106,7 +106,7 @@ function withSudo(script: string): Scratch {
 async function asNobody(place: Scratch): Promise<Partial<CommandResult>> {
   const bin = place.path('bin')
   mkdirSync(bin, {recursive: true})
-  for (const name of ['timeout', 'sleep', 'ip']) {
+  for (const name of ['sh', 'timeout', 'sleep', 'ip']) {
     const path = realHost({PATH: '/usr/sbin:/usr/bin:/sbin:/bin'}).commands.which(name) ?? name
     writeFileSync(join(bin, name), `#!/bin/sh\nexec ${path} "$@"\n`, {mode: 0o755})
   }

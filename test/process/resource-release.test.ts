@@ -84,8 +84,11 @@ async function acquireAll({vm, root, bridge, config, ledger}: Stage, isRecorded:
     '--ctrl',
     `type=unixio,path=${socket}`,
   ] as const
-  await make('process', {tag: tagOf(vm), role: 'swtpm'}, () => makeServer(argv, {socket, log}, vm, host))
-  await make('unix-socket', {path: socket}, () => makeUnixSocket(socket, millis(100), host))
+  // The intent of the socket comes before the server that makes it, and so the server goes first
+  await make('unix-socket', {path: socket}, async () => {
+    await make('process', {tag: tagOf(vm), role: 'swtpm'}, () => makeServer(argv, {socket, log}, vm, host))
+    return makeUnixSocket(socket, millis(100), host)
+  })
 }
 
 /** Signals reach nothing: as if every process hung in the kernel. */
@@ -100,11 +103,12 @@ describe('one of each kind', () => {
     const {held} = here.ledger.read()
     expect(held).toHaveLength(9)
     const releases = await releaseAll(held, here.ledger, host)
-    const told = releases.map(({held: {kind: one}, outcome, leftovers, error}) => ({one, outcome, leftovers, error}))
-    const left = told.filter(({leftovers}) => leftovers.length > 0)
-    // Its name goes first, and swtpm after it
-    expect(left.map(({one}) => one)).toEqual(['unix-socket'])
-    expect(told.filter(({outcome}) => outcome !== 'released')).toEqual([])
+    const told = releases.map(({outcome, leftovers, error}) => [outcome, leftovers.length, error])
+    // swtpm takes its socket with it
+    const expected = held
+      .toReversed()
+      .map(({kind: one}) => [one === 'unix-socket' ? 'absent' : 'released', 0, undefined])
+    expect(told).toEqual(expected)
     const again = await releaseAll(held, here.ledger, host)
     expect(again.map(({outcome, leftovers}) => [outcome, leftovers.length])).toEqual(held.map(() => ['absent', 0]))
     expect(here.ledger.read().held).toEqual([])
@@ -121,6 +125,7 @@ describe('one of each kind', () => {
     const releases = await releaseAll(held, here.ledger, powerless)
     const kept = releases.filter(({leftovers}) => /^Kept/.test(leftovers[0]?.remedy ?? ''))
     expect(kept.map(({held: {kind}}) => kind)).toEqual([
+      'unix-socket',
       'bridge-port',
       'tap',
       'mount',

@@ -17,33 +17,52 @@ function inputOf(state: string, access: SshConfigInput['access'] = {user: 'root'
 /** What the real ssh makes of a config: lower-case keyword → value. */
 function understood(file: string, env: Record<string, string>): Map<string, string> {
   const [ssh, ...words] = sshWords(file, '-G', 'guest')
-  const {stdout, stderr, status} = spawnSync(ssh, words, {encoding: 'utf8', env: {PATH: process.env['PATH'] ?? '', ...env}})
+  const {stdout, stderr, status} = spawnSync(ssh, words, {
+    encoding: 'utf8',
+    env: {PATH: process.env['PATH'] ?? '', ...env},
+  })
   expect({stderr, status}).toEqual({stderr: '', status: 0})
   return new Map(stdout.split('\n').map((line) => [line.split(' ')[0] ?? '', line.slice(line.indexOf(' ') + 1)]))
 }
 
 describe('the config for ssh', () => {
-  test.each(['plain', 'my state', '100%d', '%h%%', 'ü', "it's", 'a=b,c', 'tab\there', '#x', '$HOME', '~', 'back\\slash', 'a\\\\b', 'say "x"', 'x\\'])(
-    'is understood by ssh as it was meant, below a directory named %j',
-    (name) => {
-      using place = scratch('s')
-      const state = place.path(name)
-      const input = inputOf(state)
-      fs.mkdirSync(input.paths.run, {recursive: true})
-      writeSshConfig(input)
-      const seen = understood(input.paths.sshConfig, {HOME: place.directory})
-      expect(Object.fromEntries(seen)).toMatchObject({
-        ...{hostname: '127.0.0.1', port: '43911', user: 'root', identitiesonly: 'yes', batchmode: 'yes'},
-        ...{stricthostkeychecking: 'accept-new', hostkeyalias: tagOf(vm), identityagent: 'none', updatehostkeys: 'false'},
-        ...{globalknownhostsfile: '/dev/null', controlmaster: 'false', forwardagent: 'no', forwardx11: 'no'},
-      })
-      // Some are expanded (%% is one %) by -G already, others when they are used
-      const either = (keyword: string): readonly unknown[] => [seen.get(keyword), seen.get(keyword)?.replaceAll('%%', '%')]
-      expect(either('identityfile')).toContain(input.paths.keyFile)
-      expect(either('userknownhostsfile')).toContain(input.paths.knownHosts)
-      expect(either('controlpath')).toContain(input.paths.sshSocket)
-    },
-  )
+  test.each([
+    'plain',
+    'my state',
+    '100%d',
+    '%h%%',
+    'ü',
+    "it's",
+    'a=b,c',
+    'tab\there',
+    '#x',
+    '$HOME',
+    '~',
+    'back\\slash',
+    'a\\\\b',
+    'say "x"',
+    'x\\',
+  ])('is understood by ssh as it was meant, below a directory named %j', (name) => {
+    using place = scratch('s')
+    const state = place.path(name)
+    const input = inputOf(state)
+    fs.mkdirSync(input.paths.run, {recursive: true})
+    writeSshConfig(input)
+    const seen = understood(input.paths.sshConfig, {HOME: place.directory})
+    expect(Object.fromEntries(seen)).toMatchObject({
+      ...{hostname: '127.0.0.1', port: '43911', user: 'root', identitiesonly: 'yes', batchmode: 'yes'},
+      ...{stricthostkeychecking: 'accept-new', hostkeyalias: tagOf(vm), identityagent: 'none', updatehostkeys: 'false'},
+      ...{globalknownhostsfile: '/dev/null', controlmaster: 'false', forwardagent: 'no', forwardx11: 'no'},
+    })
+    // Some are expanded (%% is one %) by -G already, others when they are used
+    const either = (keyword: string): readonly unknown[] => [
+      seen.get(keyword),
+      seen.get(keyword)?.replaceAll('%%', '%'),
+    ]
+    expect(either('identityfile')).toContain(input.paths.keyFile)
+    expect(either('userknownhostsfile')).toContain(input.paths.knownHosts)
+    expect(either('controlpath')).toContain(input.paths.sshSocket)
+  })
 
   test('is for us alone', () => {
     using place = scratch('s')
@@ -56,7 +75,11 @@ describe('the config for ssh', () => {
   test('lets nothing of the user’s own set-up in', () => {
     using place = scratch('s')
     fs.mkdirSync(place.path('.ssh'))
-    fs.writeFileSync(place.path('.ssh', 'config'), 'Host *\n  Port 1\n  User other\n  ProxyCommand touch x\n  IdentityFile ~/mine\n', {mode: 0o600})
+    fs.writeFileSync(
+      place.path('.ssh', 'config'),
+      'Host *\n  Port 1\n  User other\n  ProxyCommand touch x\n  IdentityFile ~/mine\n',
+      {mode: 0o600},
+    )
     const input = inputOf(place.path('state'), {user: 'ci', keyFile: '/keys/my key'})
     fs.mkdirSync(input.paths.run, {recursive: true})
     writeSshConfig(input)
@@ -84,7 +107,9 @@ describe('the key pair', () => {
   })
 
   test('that cannot be made says why', async () => {
-    await expect(makeKeyPair(pathsOf(vm, '/nonexistent'), 'x', realHost())).rejects.toMatchObject({code: 'command-failed'})
+    await expect(makeKeyPair(pathsOf(vm, '/nonexistent'), 'x', realHost())).rejects.toMatchObject({
+      code: 'command-failed',
+    })
   })
 })
 
@@ -95,10 +120,28 @@ describe('quoteWord', () => {
   }
 
   test.each(['sh', 'bash'])('gives %s each word as it is', (shell) => {
-    const words = ['', "'", "''", `'"'`, '\\', "\\'", '$HOME', '`id`', '*', '~', '!', '\n', 'a\n', '-n', ' a  b ', '#', 'ü🐧']
+    const words = [
+      '',
+      "'",
+      "''",
+      `'"'`,
+      '\\',
+      "\\'",
+      '$HOME',
+      '`id`',
+      '*',
+      '~',
+      '!',
+      '\n',
+      'a\n',
+      '-n',
+      ' a  b ',
+      '#',
+      'ü🐧',
+    ]
     expect(echoed(words, shell)).toEqual(words)
     // A thousand shells would take too long: a thousand words in ten
-    const anyWord = fc.string({unit: fc.constantFrom(...`ab '"\\$\`!*?[]{}()<>|&;#~=%\n\t\r-ü`)})
+    const anyWord = fc.string({unit: fc.constantFrom(...Array.from(`ab '"\\$\`!*?[]{}()<>|&;#~=%\n\t\r-ü`))})
     fc.assert(
       fc.property(fc.array(anyWord, {minLength: 100, maxLength: 100}), (many) => {
         expect(echoed(many, shell)).toEqual(many)

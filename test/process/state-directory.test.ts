@@ -7,7 +7,7 @@ import {makeDirectory} from '../../src/resources/directory.ts'
 import {tagOf} from '../../src/units.ts'
 import {nobody, runChild} from '../support/child.ts'
 import {directoryIntent} from '../support/ledger-entries.ts'
-import {isRoot, mountTmpfs, scratch, someVm} from '../support/scratch.ts'
+import {isRoot, makeReadOnly, scratch, someVm, tmpfsScratch} from '../support/scratch.ts'
 
 const modeOf = (path: string): number => fs.statSync(path).mode & 0o7777
 
@@ -65,8 +65,7 @@ describe('the state directory', () => {
   })
 
   test.runIf(isRoot)('on a read-only file system is refused', () => {
-    using place = scratch()
-    using _mount = mountTmpfs(place.directory, 'ro,mode=700')
+    using place = tmpfsScratch('ro,mode=700')
     expect(() => prepareStateDirectory(place.directory)).toThrow(
       expect.objectContaining({cause: expect.objectContaining({code: 'EROFS'}) as unknown}),
     )
@@ -76,8 +75,7 @@ describe('the state directory', () => {
 
 describe.runIf(isRoot)('a disk that is full (law L1)', () => {
   test('lets nothing be acquired, and loses nothing that was written', async () => {
-    using place = scratch()
-    using _mount = mountTmpfs(place.directory, 'size=64k,mode=700')
+    using place = tmpfsScratch('size=64k,mode=700')
     const vm = someVm()
     const ledger = createLedger(ledgerPath(place.directory, vm))
     ledger.append({type: 'handed-over'})
@@ -102,10 +100,9 @@ describe.runIf(isRoot)('a disk that is full (law L1)', () => {
   })
 
   test.runIf(isRoot)('or read-only: the same', async () => {
-    using place = scratch()
-    using _mount = mountTmpfs(place.directory, 'size=64k,mode=700')
+    using place = tmpfsScratch('size=64k,mode=700')
     const ledger = createLedger(ledgerPath(place.directory, someVm()))
-    using _again = mountTmpfs(place.directory, 'remount,ro')
+    makeReadOnly(place.directory)
     let made = 0
     const make = (): Promise<{dev: number; ino: number}> => Promise.resolve({dev: ++made, ino: 1})
     await expect(acquire(directoryIntent('a', '/a'), make, ledger)).rejects.toThrow(/EROFS/)

@@ -36,14 +36,16 @@ export async function goDown(
 ): Promise<{readonly descent: Descent; readonly outcome: Outcome; readonly status: string}> {
   await using monitor = await openMonitor(stage.path('stop.sock'), host)
   const watch = watchExit([identity], host)
-  void monitor.client?.closed.then(watch.nudge)
+  void monitor.client?.closed.then(() => {
+    watch.nudge()
+  })
   const rungs = makeRungs({qemu: [identity], monitor, courtesy, tag: 'a tag', host})
   const descent = await descend(rungs, watch, host.clock)
   return {descent, outcome: outcomeOf(descent, monitor.evidence()), status: monitor.status}
 }
 
 /** The file of a socket is there before anyone listens. unix(7), net/unix/af_unix.c: __SO_ACCEPTCON is 0x10000. */
-const isListening = (path: string): boolean =>
+export const isListening = (path: string): boolean =>
   readFileSync('/proc/net/unix', 'utf8')
     .split('\n')
     .some((line) => line.endsWith(` ${path}`) && line.split(' ')[3] === '00010000')

@@ -35,6 +35,27 @@ export function mountTmpfs(directory: string, options: string): Disposable {
   }
 }
 
+/** A directory with a tmpfs of its own, of the given options; for root only. It and what is mounted over it goes with it. */
+export function tmpfsScratch(options: string): Scratch {
+  const place = scratch('tmpfs')
+  mountTmpfs(place.directory, options)
+  return {
+    ...place,
+    [Symbol.dispose]() {
+      while (spawnSync('umount', ['-l', place.directory]).status === 0);
+      place[Symbol.dispose]()
+    },
+  }
+}
+
+/** Makes what is below `directory` read-only for everyone, though files are open for writing; for a tmpfsScratch. */
+export function makeReadOnly(directory: string): void {
+  for (const options of ['bind', 'remount,bind,ro']) {
+    const {status, stderr} = spawnSync('mount', ['-o', options, directory, directory], {encoding: 'utf8'})
+    if (status !== 0) throw new Error(`mount: ${stderr}`)
+  }
+}
+
 let counter = Math.floor(Math.random() * 0x7fff_ffff)
 
 /** An id that no other test of this machine uses. */

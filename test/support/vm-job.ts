@@ -2,7 +2,9 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import type {MicroGuest} from '../guest/build.ts'
-import {playJob, type JobOptions, type JobResult} from './runner/play-job.ts'
+import {listLedgers} from '../../src/ledger/file-ledger.ts'
+import type {Ledger} from '../../src/ledger/ledger.ts'
+import {startJob, type JobOptions, type JobResult, type RunningJob} from './runner/play-job.ts'
 import {expectSameWorld, lookAtWorld} from './world/world.ts'
 
 const repository = resolve(import.meta.dirname, '../..')
@@ -30,30 +32,47 @@ export interface VmMachine extends Disposable {
   /** Where the ledgers are. */
   readonly stateDirectory: string
   play(options: Omit<JobOptions, 'root'>): Promise<JobResult>
+  /** As play(), for a test that has something to do meanwhile. */
+  start(options: Omit<JobOptions, 'root'>): RunningJob
+  ledgers(): readonly Ledger[]
   /** Processes, locks, ports, sockets, files, links and mounts are as before the first job. @throws with what is not. */
   expectUnchanged(): Promise<void>
 }
 
+export interface MachineOptions {
+  /** $XDG_STATE_HOME, to let two machines share a state directory as two runners of one user do. */
+  readonly stateHome?: string
+  /** What jobs find in their environment beside the usual. */
+  readonly env?: JobOptions['env']
+}
+
 /** Makes a machine below the directory for temporary files; disposing removes it. */
-export function vmMachine(): VmMachine {
+export function vmMachine({stateHome, env}: MachineOptions = {}): VmMachine {
   const root = mkdtempSync(join(tmpdir(), 'qemu-vm-test-'))
   const action = actionCopy(join(root, 'action'))
-  const stateDirectory = join(root, 'home', '.local', 'state', 'qemu-vm')
+  const stateDirectory = join(stateHome ?? join(root, 'home', '.local', 'state'), 'qemu-vm')
   // The state directory itself stays on a machine: it is no trace of a job
   mkdirSync(stateDirectory, {recursive: true, mode: 0o700})
   const roots = [stateDirectory, join(root, '_work', '_temp')]
   mkdirSync(join(root, '_work', '_temp'), {recursive: true})
   const before = lookAtWorld({roots})
   const tags = new Set<string>()
+  const start: VmMachine['start'] = (options) => {
+    const own = {...env, ...(stateHome === undefined ? {} : {XDG_STATE_HOME: stateHome}), ...options.env}
+    const job = startJob({...options, env: own, root})
+    const result = job.result.then((done) => {
+      for (const [tag] of done.log.matchAll(/qemu-vm-[0-9a-f]{8}/g)) tags.add(tag)
+      return done
+    })
+    return {...job, result}
+  }
   return {
     root,
     action,
     stateDirectory,
-    async play(options) {
-      const job = await playJob({...options, root})
-      for (const [tag] of job.log.matchAll(/qemu-vm-[0-9a-f]{8}/g)) tags.add(tag)
-      return job
-    },
+    play: (options) => start(options).result,
+    start,
+    ledgers: () => listLedgers(stateDirectory),
     expectUnchanged: () => expectSameWorld(before, {roots, tags: [...tags]}),
     [Symbol.dispose]() {
       rmSync(root, {recursive: true, force: true, maxRetries: 5})

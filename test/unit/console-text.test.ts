@@ -28,7 +28,8 @@ describe('panicEnds', () => {
 
   test('takes no long time on much hostile text', () => {
     const began = performance.now()
-    for (const text of ['-'.repeat(1_000_000), '---['.repeat(250_000), '\n'.repeat(1_000_000)]) expect(panicEnds(text)).toBe(false)
+    for (const text of ['-'.repeat(1_000_000), '---['.repeat(250_000), '\n'.repeat(1_000_000)])
+      expect(panicEnds(text)).toBe(false)
     expect(performance.now() - began).toBeLessThan(1000)
   })
 
@@ -41,14 +42,22 @@ describe('boundedMatcher', () => {
   test('matches what the pattern matches, again and again', () => {
     const isMatch = boundedMatcher(/^ready \d+$/u)
     for (let turn = 0; turn < 3; turn += 1) {
-      expect([['ready 1'], ['not', 'ready 22'], ['ready'], [], ['xready 1']].map(isMatch)).toEqual([true, true, false, false, false])
+      expect([['ready 1'], ['not', 'ready 22'], ['ready'], [], ['xready 1']].map(isMatch)).toEqual([
+        true,
+        true,
+        false,
+        false,
+        false,
+      ])
     }
   })
 
   test('ends a pattern that would run for ages, and says which', () => {
     const isMatch = boundedMatcher(/^(a+)+$/)
     const began = performance.now()
-    expect(() => isMatch(['a'.repeat(50) + 'b'])).toThrow(expect.objectContaining({code: 'bad-input', message: expect.stringContaining('/^(a+)+$/') as unknown}))
+    expect(() => isMatch(['a'.repeat(50) + 'b'])).toThrow(
+      expect.objectContaining({code: 'bad-input', message: expect.stringContaining('/^(a+)+$/') as unknown}),
+    )
     expect(performance.now() - began).toBeLessThan(2000)
     expect(isMatch(['aaa'])).toBe(true)
   })

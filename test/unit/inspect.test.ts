@@ -32,7 +32,11 @@ describe('an image', () => {
   test.each<[string, Buffer | string, ImageFacts['format']]>([
     ['qcow2 of version 3', qcow2(), 'qcow2'],
     ['qcow2 of version 2', qcow2({version: 2, length: 72}), 'qcow2'],
-    ['qcow2 of version 2 whose next bytes look like a feature', Buffer.concat([qcow2({version: 2, length: 72}), Buffer.alloc(32, 0xff)]), 'qcow2'],
+    [
+      'qcow2 of version 2 whose next bytes look like a feature',
+      Buffer.concat([qcow2({version: 2, length: 72}), Buffer.alloc(32, 0xff)]),
+      'qcow2',
+    ],
     ['qcow2 with dirty, corrupt and other features', qcow2({incompatible: 0b11011n}), 'qcow2'],
     ['raw', bootSector, 'raw'],
     ['raw of zeros', Buffer.alloc(1024), 'raw'],
@@ -55,7 +59,9 @@ describe('an image', () => {
     ['an answer in XML', '<?xml version="1.0"?><Error><Code>AccessDenied</Code>', /web page/],
     ['a page with a byte order mark', '\ufeff<!doctype html>', /web page/],
   ])('%s is refused', (_, content, why) => {
-    expect(() => inspect(content)).toThrow(expect.objectContaining({code: 'bad-input', message: expect.stringMatching(why) as unknown}))
+    expect(() => inspect(content)).toThrow(
+      expect.objectContaining({code: 'bad-input', message: expect.stringMatching(why) as unknown}),
+    )
   })
 
   test('that is not there is an error of the file system', () => {

@@ -164,9 +164,9 @@ describe('the ladder', () => {
         throw new Error('at once')
       },
     }
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const rejecting: Ask = {
       name: 'powerdown',
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       request: () => scene.clock.sleep(seconds(1)).then(() => Promise.reject('text')),
     }
     const quit = scene.ask('quit', () => (scene.qemu.end(), requested))

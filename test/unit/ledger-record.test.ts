@@ -6,7 +6,10 @@ import {replay} from '../../src/ledger/replay.ts'
 import {resourceId} from '../../src/units.ts'
 import {directoryIntent, recordOf} from '../support/ledger-entries.ts'
 
-const intent: Entry = {type: 'intent', intent: directoryIntent('run directory', '/state/ünï\u2028code\n"dir"')}
+const intent = {
+  type: 'intent',
+  intent: directoryIntent('run directory', '/state/ünï\u2028code\n"dir"'),
+} as const satisfies Entry
 const line = formatRecord(recordOf(intent))
 const summed = (text: string): string => `${crc32(text).toString(16).padStart(8, '0')} ${text}`
 
@@ -72,7 +75,7 @@ describe('a line of the ledger', () => {
     expect(parseRecord(text)).toBeUndefined()
     expect(replay(`${text}\n${line}`)).toMatchObject({
       unreadable: 1,
-      held: [intent.type === 'intent' ? intent.intent : {}],
+      held: [intent.intent],
     })
   })
 

@@ -20,7 +20,12 @@ const valuesOf = (words: readonly string[], option: string): readonly string[] =
 
 const run = '/state/qemu-vm-0badcafe'
 const monitorWords = (name: string): readonly string[] => [
-  ...['-chardev', `socket,id=${name},path=${run}/${name}.sock,server=on,wait=off`, '-mon', `chardev=${name},mode=control`],
+  ...[
+    '-chardev',
+    `socket,id=${name},path=${run}/${name}.sock,server=on,wait=off`,
+    '-mon',
+    `chardev=${name},mode=control`,
+  ],
 ]
 const head = (type: string): readonly string[] => [
   ...['-nodefaults', '-no-user-config', '-name', 'guest=qemu-vm-0badcafe,debug-threads=on'],
@@ -35,7 +40,14 @@ const middle: readonly string[] = [
   ...['-chardev', `file,id=console,path=${run}/console.log`, '-serial', 'chardev:console'],
   ...['-device', 'virtio-serial-pci', '-chardev', `socket,id=agent,path=${run}/agent.sock,server=on,wait=off`],
   ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
-  ...['-object', 'rng-random,id=rng,filename=/dev/urandom', '-device', 'virtio-rng-pci,rng=rng', '-device', 'pvpanic-pci'],
+  ...[
+    '-object',
+    'rng-random,id=rng,filename=/dev/urandom',
+    '-device',
+    'virtio-rng-pci,rng=rng',
+    '-device',
+    'pvpanic-pci',
+  ],
   ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:22', '-device', 'virtio-net-pci,netdev=net'],
 ]
 const keyWords = [
@@ -75,16 +87,25 @@ describe('the words of QEMU’s command line', () => {
   test('leave out what this QEMU does not take, and what was not given', () => {
     const words = wordsOf({boot: {kind: 'kernel', kernel: '/k', append: ''}}, {features: {version: '6.2.0'}})
     for (const option of ['-sandbox', '-action', '-initrd', '-append']) expect(words).not.toContain(option)
-    const {publicKey: _key, ...without} = {id, spec: someSpec, paths: pathsOf(id, '/state'), accelerator: 'kvm', publicKey: key} as const
-    const keyless = qemuArguments({...without, features: {version: '6.2.0'}})
+    const features = {version: '6.2.0'}
+    const keyless = qemuArguments({id, spec: someSpec, paths: pathsOf(id, '/state'), accelerator: 'kvm', features})
     for (const option of ['-fw_cfg', '-smbios']) expect(keyless).not.toContain(option)
     expect([valuesOf(keyless, '-accel'), valuesOf(keyless, '-cpu')]).toEqual([['kvm'], ['host']])
   })
 
   test('take what the user says about the machine, and their own words last', () => {
-    const words = wordsOf({cpu: 'qemu64,+x2apic', cpus: 7, memory: mebibytes(1536), extraArguments: ['-device', 'edu', ' x ']})
+    const words = wordsOf({
+      cpu: 'qemu64,+x2apic',
+      cpus: 7,
+      memory: mebibytes(1536),
+      extraArguments: ['-device', 'edu', ' x '],
+    })
     expect(words.slice(-3)).toEqual(['-device', 'edu', ' x '])
-    expect(['-cpu', '-smp', '-m'].map((option) => valuesOf(words, option)[0])).toEqual(['qemu64,+x2apic', 'cpus=7', 'size=1536M'])
+    expect(['-cpu', '-smp', '-m'].map((option) => valuesOf(words, option)[0])).toEqual([
+      'qemu64,+x2apic',
+      'cpus=7',
+      'size=1536M',
+    ])
   })
 
   test('have what stop() relies on, and nothing that would defeat it', () => {
@@ -108,8 +129,12 @@ describe('the words of QEMU’s command line', () => {
     const directory = `${state}/qemu-vm-0badcafe`
     expect(valuesOf(words, '-pidfile')).toEqual([`${directory}/qemu.pid`])
     expect(valuesOf(words, '-chardev')).toContain(`file,id=console,path=${keyed}/qemu-vm-0badcafe/console.log`)
-    expect(valuesOf(words, '-chardev')).toContain(`socket,id=stop,path=${keyed}/qemu-vm-0badcafe/stop.sock,server=on,wait=off`)
-    expect(JSON.parse(valuesOf(words, '-blockdev')[0] ?? '')).toMatchObject({file: {filename: `${directory}/overlay.qcow2`}})
+    expect(valuesOf(words, '-chardev')).toContain(
+      `socket,id=stop,path=${keyed}/qemu-vm-0badcafe/stop.sock,server=on,wait=off`,
+    )
+    expect(JSON.parse(valuesOf(words, '-blockdev')[0] ?? '')).toMatchObject({
+      file: {filename: `${directory}/overlay.qcow2`},
+    })
     const paths = {kind: 'kernel', kernel: `${state}/k`, initrd: `${state}/i`, append: 'a=1,b "c"'} as const
     const booting = wordsOf({boot: paths}, {}, state)
     expect(['-kernel', '-initrd', '-append'].map((option) => valuesOf(booting, option)[0])).toEqual([

@@ -51,7 +51,9 @@ describe('the paths of a VM', () => {
   test('are those of one id only', () => {
     const other = parseVmId('0badcaff') as VmId
     expect(idOfTag(tagOf(other))).toBe(other)
-    const [mine, others] = [pathsOf(id, '/state'), pathsOf(other, '/state')].map((paths) => new Set(Object.values(paths)))
+    const [mine, others] = [pathsOf(id, '/state'), pathsOf(other, '/state')].map(
+      (paths) => new Set(Object.values(paths)),
+    )
     expect([...(mine ?? [])].filter((path) => others?.has(path) === true)).toEqual([])
   })
 })

@@ -7,11 +7,19 @@ import type {JsonObject} from '../../src/units.ts'
 /** Feeds a stream in portions that end at the given places. */
 function feed(stream: Buffer, ends: readonly number[], limit?: number): readonly JsonObject[] {
   const take = qmpLines(limit)
-  const places = [0, ...[...new Set(ends)].filter((end) => end > 0 && end < stream.length).sort((a, b) => a - b), stream.length]
+  const places = [
+    0,
+    ...[...new Set(ends)].filter((end) => end > 0 && end < stream.length).sort((a, b) => a - b),
+    stream.length,
+  ]
   return places.slice(1).flatMap((end, index) => take(stream.subarray(places[index], end)))
 }
 
-const messages: readonly JsonObject[] = [{QMP: {version: {}}}, {return: {}, id: 1}, {event: 'ünïcödé 🐧', data: {a: '\r\n'}}]
+const messages: readonly JsonObject[] = [
+  {QMP: {version: {}}},
+  {return: {}, id: 1},
+  {event: 'ünïcödé 🐧', data: {a: '\r\n'}},
+]
 const stream = Buffer.from(messages.map((message) => `${JSON.stringify(message)}\r\n`).join(''))
 
 describe('the lines of QMP', () => {

@@ -21,7 +21,7 @@ let [held, shared, starved] = [0, 0, 0]
 for (let life = 0; performance.now() < end; life += 1) {
   const self: ProcessIdentity = {pid: process.pid, startTicks: life, bootId: 'boot'}
   const state: Processes['state'] = (one) => (existsSync(graveOf(one)) ? 'gone' : 'running')
-  const lock = await takeLock(path, {clock, processes: {self, state} as Processes}, millis(8_000))
+  const lock = await takeLock(path, {clock, processes: {self, state}}, millis(8_000))
   if ('heldBy' in lock) {
     starved += 1
     break

@@ -1,0 +1,206 @@
+import {existsSync, readFileSync, readlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {removeLedger} from '../../src/ledger/file-ledger.ts'
+import type {LedgerState} from '../../src/ledger/replay.ts'
+import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
+import {fakeMachine, idle, pidOf, putProgram, until, untilHandedOver, untilLedger} from '../support/fake-machine.ts'
+import {emptyDirectory} from '../support/runner/directories.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
+import {microInputs, vmMachine, type VmMachine} from '../support/vm-job.ts'
+import {bystander} from '../support/world/bystander.ts'
+
+let guest: MicroGuest
+beforeAll(async () => {
+  guest = await buildMicroGuest()
+})
+
+/** The worker is seen to be gone within 2 s, is waited for 15 s, and then the guest may take its time. */
+const keeperBudget = 45_000
+
+/** Waits until the keeper has closed the ledger and has left, and removes the ledger as a sweep would. */
+async function untilKeeperIsDone(machine: VmMachine, limit = keeperBudget): Promise<LedgerState> {
+  const keeper = pidOf(await untilLedger(machine, 'a ledger', () => true), 'keeper')
+  const state = await untilLedger(machine, 'the keeper to close the ledger', ({closed}) => closed !== undefined, limit)
+  await until('the keeper to leave', 5000, () => !existsSync(`/proc/${keeper}`))
+  for (const ledger of machine.ledgers()) removeLedger(ledger)
+  emptyDirectory(join(machine.root, '_work', '_temp')) // as the runner does when the next job begins
+  return state
+}
+
+const vm = (machine: VmMachine, words = '', more: Record<string, string> = {}): JobStep => ({
+  kind: 'uses',
+  id: 'vm',
+  action: machine.action,
+  with: {...microInputs(guest, words), ...more},
+})
+
+/** A file of /proc/PID. */
+const procOf = (pid: number, name: string): string => readFileSync(`/proc/${pid}/${name}`, 'utf8')
+/** User and system time of a process, in clock ticks of 10 ms. */
+function ticksOf(pid: number): number {
+  const fields = procOf(pid, 'stat').split(') ')[1]?.split(' ') ?? []
+  return Number(fields[11]) + Number(fields[12])
+}
+
+describe('the keeper', () => {
+  test('costs next to nothing at rest, and alone stops the VM of a worker that was killed [A13, A25]', async () => {
+    await using other = await bystander()
+    using machine = vmMachine()
+    const job = machine.start({steps: [vm(machine), idle]})
+    const state = await untilHandedOver(machine)
+    const [keeper, qemu] = [pidOf(state, 'keeper'), pidOf(state, 'qemu')]
+    await sleep(1500) // main ends, and what it made for that is over
+
+    const before = ticksOf(keeper)
+    await sleep(5000)
+    expect(ticksOf(keeper) - before).toBeLessThanOrEqual(10)
+    expect(Number(/VmRSS:\s+(\d+) kB/.exec(procOf(keeper, 'status'))?.[1])).toBeLessThan(50 * 1024)
+    expect(procOf(keeper, 'environ')).not.toMatch(/(^|\0)RUNNER_TRACKING_ID=/)
+    expect(procOf(qemu, 'environ')).toMatch(/(^|\0)RUNNER_TRACKING_ID=github_/)
+    expect(procOf(qemu, 'stat').split(') ')[1]?.split(' ')[1], 'QEMU’s parent').toBe(String(keeper))
+    for (const pid of [keeper, qemu]) {
+      const [, , , session] = procOf(pid, 'stat').split(') ')[1]?.split(' ') ?? []
+      expect(session).toBe(String(pid))
+      expect(readlinkSync(`/proc/${pid}/cwd`)).toBe('/')
+      for (const fd of [0, 1, 2]) expect(readlinkSync(`/proc/${pid}/fd/${fd}`)).toMatch(/^\/dev\/null$|\.log$/)
+    }
+    const log = state.plan?.paths.keeperLog ?? ''
+    expect(readFileSync(log, 'utf8')).toBe('')
+
+    job.killWorker()
+    const killed = performance.now()
+    expect((await job.result).workerKilled).toBe(true)
+    const {closers, shutdown, closed} = await untilKeeperIsDone(machine)
+    expect(performance.now() - killed).toBeLessThan(keeperBudget)
+    expect(closers).toMatchObject([{phase: 'keeper', why: "the job's worker is gone, and post did not run"}])
+    expect([shutdown?.outcome, closed]).toEqual(['graceful', 'clean'])
+    expect(other.alive()).toBe(true)
+    await machine.expectUnchanged()
+  })
+
+  describe.concurrent('alone cleans up', () => {
+    test('when the runner was stopped: posts are skipped, and QEMU is swept by its tracking id [A13]', async () => {
+      using machine = fakeMachine()
+      const job = await machine.play({
+        steps: [machine.use(), idle],
+        events: [{at: {stage: 'run', step: 'idle', whenLog: /idle/}, do: 'shutdown'}],
+        timeScale: 0.1,
+      })
+      expect(job.order).not.toContain('vm post')
+      expect(job.sweep.map(({name}) => name)).toContain('qemu-system-x86')
+      const {closers, shutdown, exit} = await untilKeeperIsDone(machine)
+      expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
+      expect(exit).toEqual({signal: 'SIGKILL'})
+      expect(shutdown).toMatchObject({outcome: 'already-gone', notes: ['QEMU was ended by SIGKILL.']})
+      await machine.expectUnchanged()
+    })
+
+    test('when the worker is killed while main waits for the guest, and main with it', async () => {
+      using machine = fakeMachine()
+      const job = machine.start({steps: [machine.use({ready: 'banner'})]})
+      const state = await untilLedger(machine, 'a QEMU', ({held}) => held.some(({id, evidence}) => id === 'qemu' && evidence !== undefined)) // prettier-ignore
+      const main = state.mains[0]?.pid ?? 0
+      job.killWorker()
+      await job.result
+      expect(existsSync(`/proc/${main}`), 'main lives on without its worker').toBe(true)
+      const {closers} = await untilKeeperIsDone(machine)
+      expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
+      expect(existsSync(`/proc/${main}`)).toBe(false)
+      await machine.expectUnchanged()
+    })
+
+    test.each([
+      ['before there is a plan', 'kill-main'],
+      ['before there is a plan, and main hangs', 'stop-main'],
+    ])('when the worker is killed %s', async (_, what) => {
+      using machine = fakeMachine()
+      putProgram(machine, 'ssh-keygen', 'exec sleep 60')
+      const job = machine.start({steps: [machine.use()]})
+      const {mains} = await untilLedger(machine, 'a keeper', ({held}) => held.some(({id, evidence}) => id === 'keeper' && evidence !== undefined)) // prettier-ignore
+      job.killWorker()
+      await job.result
+      process.kill(mains[0]?.pid ?? 0, what === 'kill-main' ? 'SIGKILL' : 'SIGSTOP')
+      const {closers, shutdown, plan} = await untilKeeperIsDone(machine)
+      expect(plan).toBeUndefined()
+      expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
+      expect(shutdown?.outcome).toBe('never-started')
+      await machine.expectUnchanged()
+    })
+
+    test('when max-lifetime has passed, and post tells of it [A27]', async () => {
+      using machine = fakeMachine()
+      const job = await machine.play({
+        steps: [machine.use({'max-lifetime': '10s'}), {kind: 'run', id: 'work', script: 'sleep 14'}],
+      })
+      const [warning] = job.annotations('warning')
+      expect(warning?.message).toContain('The keeper stopped this VM, because max-lifetime has passed.')
+      expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
+      expect(job.stage('vm', 'post').ms).toBeLessThan(3000)
+      expect(job.status).toBe('success')
+      expect(machine.ledgers()).toEqual([])
+      await machine.expectUnchanged()
+    })
+  })
+})
+
+describe('a keeper that', () => {
+  test('gets SIGHUP and SIGINT goes on; after SIGTERM or SIGKILL post does without it', async () => {
+    using machine = fakeMachine()
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const job = machine.start({steps: [machine.use(), {kind: 'run', script: `while test ! -e ${machine.root}/go; do sleep 0.1; done`}]}) // prettier-ignore
+      const keeper = pidOf(await untilHandedOver(machine), 'keeper')
+      process.kill(keeper, 'SIGHUP')
+      process.kill(keeper, 'SIGINT')
+      await sleep(300)
+      expect(existsSync(`/proc/${keeper}`)).toBe(true)
+      process.kill(keeper, signal)
+      job.cancel()
+      const {stage} = await job.result
+      expect(stage('vm', 'post').summary).toContain('Outcome `graceful`')
+      expect(stage('vm', 'post').result).toBe('success')
+      await machine.expectUnchanged()
+    }
+  })
+
+  test.each([
+    ['before QEMU was started', 'exit 3', /keeper.*ended before QEMU was started.*no breath left/],
+    ['while the guest booted', '', /keeper.*ended before the guest was ready/],
+  ])('ended %s fails main, which says so and cleans up', async (when, script, said) => {
+    using machine = fakeMachine()
+    if (when.startsWith('before')) {
+      // The keeper is node and a file: the file says its last words and ends
+      const {writeFileSync} = await import('node:fs')
+      writeFileSync(
+        `${machine.action}/dist/keeper.js`,
+        `console.log('no breath left'); process.${script.replace(' ', '(')})`,
+      )
+    }
+    const job = machine.start({steps: [machine.use({ready: 'banner'})]})
+    if (!when.startsWith('before')) {
+      const state = await untilLedger(machine, 'QEMU', ({held}) => held.some(({id, evidence}) => id === 'qemu' && evidence !== undefined)) // prettier-ignore
+      await sleep(500)
+      process.kill(pidOf(state, 'keeper'), 'SIGKILL')
+    }
+    const result = await job.result
+    expect(result.annotations('error').map(({message}) => message)).toEqual([expect.stringMatching(said)])
+    expect(result.stage('vm', 'main').ms).toBeLessThan(15_000)
+    expect(result.stage('vm', 'post').log).toContain('Nothing to do')
+    expect(result.sweep).toEqual([])
+    await machine.expectUnchanged()
+  })
+
+  test('stops the VM at the same time as post does it once [A15]', async () => {
+    using machine = fakeMachine({guest: {takes: 3000}})
+    // Post comes 100 ms before the keeper's own time, or after it: they meet at the lock
+    for (const wait of [7500, 9500]) {
+      const job = machine.start({steps: [machine.use({'max-lifetime': '10s'}), {kind: 'run', id: 'work', script: `sleep ${wait / 1000}`}]}) // prettier-ignore
+      const result = await job.result
+      const post = result.stage('vm', 'post')
+      expect(post.result).toBe('success')
+      expect(post.summary).toContain('Outcome `graceful`')
+      await machine.expectUnchanged()
+    }
+  })
+})
