@@ -1,3 +1,4 @@
+import {writeSync} from 'node:fs'
 import {messageOf} from '../errors.ts'
 import type {Log} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
@@ -10,7 +11,6 @@ import {childEnvironment, environment} from './environment.ts'
 export async function keeper(): Promise<void> {
   // What ends a terminal or a group of processes is not meant for it; SIGTERM is how stop() ends it
   for (const name of ['SIGHUP', 'SIGINT'] as const) process.on(name, () => undefined)
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined) // a full disk
   const host = nodeHost(revealTracking(childEnvironment(environment())), fileLog)
   try {
     await keep(openLedger(process.argv[2] ?? ''), host)
@@ -25,7 +25,11 @@ export async function keeper(): Promise<void> {
 const fileLog: Log = {
   debug: () => undefined,
   info: (message) => {
-    process.stdout.write(`${message}\n`)
+    try {
+      writeSync(1, `${message}\n`) // process.stdout is a stream, and takes 2 MB
+    } catch {
+      // a full disk must not end the keeper
+    }
   },
   group: (_title, body) => body(),
 }

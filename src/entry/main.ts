@@ -31,7 +31,13 @@ export async function main(): Promise<void> {
     const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
     const started = await start({inputs, ledger, signal: cancel.signal, programs}, host)
     setOutputs(started)
-    await publish({...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline, findings: started.findings})
+    await publish({
+      ...nothing,
+      vm: ledger.vm,
+      plan: started.plan,
+      timeline: started.timeline,
+      findings: started.findings,
+    })
   } catch (error) {
     if (cancel.signal.aborted) core.info('The job was cancelled; post takes down what was made.')
     else await fail(error, ledger, host)

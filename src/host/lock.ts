@@ -124,7 +124,10 @@ function release(head: string, own: string): void {
 /** What processes left behind that were killed while they took or released the lock. */
 function removeStale(head: string, {processes}: LockHost): void {
   const inUse = new Set(chainOf(head).map(({path}) => path))
-  const names = fs.readdirSync(dirname(head)).filter((name) => name.startsWith(`${basename(head)}.`))
+  const ours = /^\.(draft\.\d+|after)\.[0-9a-f]{16}$/
+  const isOurs = (name: string): boolean =>
+    name.startsWith(basename(head)) && ours.test(name.slice(basename(head).length))
+  const names = fs.readdirSync(dirname(head)).filter(isOurs)
   for (const path of names.map((name) => join(dirname(head), name)).filter((one) => !inUse.has(one))) {
     const holder = readPart(head, path)?.holder
     const pid = /\.draft\.(\d+)\./.exec(path)?.[1]

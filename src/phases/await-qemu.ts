@@ -18,6 +18,9 @@ const keeperBudget = seconds(30)
 /** From QEMU's end until its parent has written how it ended. */
 const exitBudget = seconds(1)
 
+/** The keeper looks at a file every other second: it needs no compiler, and what that takes in memory. */
+const small = ['--jitless']
+
 /** Starts the keeper, who starts QEMU when the plan is in the ledger. @throws QemuVmError when it cannot be started. */
 export async function startKeeper(
   {node, keeper: script}: Programs,
@@ -29,7 +32,7 @@ export async function startKeeper(
   return await acquire(
     intent,
     async () => {
-      const keeper = await host.processes.spawn([node, script, ledger.path], {log, tag, outlivesJob: true})
+      const keeper = await host.processes.spawn([node, ...small, script, ledger.path], {log, tag, outlivesJob: true})
       keeper.release()
       return keeper.identity
     },

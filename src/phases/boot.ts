@@ -50,7 +50,8 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
     over.signal,
   )
   try {
-    await using qmp = await Promise.race([firstConnection(plan, signal, host), happened])
+    const looking = AbortSignal.any([signal, over.signal]) // a QEMU that is gone is not looked for any longer
+    await using qmp = await Promise.race([firstConnection(plan, looking, host), happened])
     trouble.listenTo(qmp)
     const port = await Promise.race([askPort(qmp), happened])
     writeSshConfig({tag: plan.tag, port, access: plan.spec.access, paths: plan.paths})
@@ -96,6 +97,6 @@ async function askPort(qmp: QmpClient): Promise<number> {
   const answer = await qmp.execute('human-monitor-command', words)
   const port = typeof answer === 'string' ? forwardedPort(answer, 22) : undefined
   if (port === undefined)
-    throw new QemuVmError('protocol', `QEMU forwards no port to the guest's ssh: ${String(answer)}`)
+    throw new QemuVmError('protocol', `QEMU forwards no port to the guest's ssh: ${JSON.stringify(answer)}`)
   return port
 }

@@ -11,7 +11,7 @@ import {lockPath} from '../plan/paths.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {connectQmp} from '../qemu/qmp.ts'
 import {acquire} from '../resources/acquire.ts'
-import {millis, resourceId, seconds, type JsonObject, type Millis} from '../units.ts'
+import {millis, resourceId, seconds, type Millis} from '../units.ts'
 import {keepOrStop, type Watch} from './keep-or-stop.ts'
 import {stop} from './stop.ts'
 
@@ -109,8 +109,7 @@ async function recordEvents({paths}: VmPlan, ledger: Ledger, host: Host): Promis
     const qmp = await retry(connect, {tries: 500, pause: millis(20)})
     let count = 0
     qmp.onEvent(({event, data}) => {
-      if (tellingEvents.has(event) && count++ < mostEvents)
-        tryAppend(ledger, {type: 'event', event, data: data as JsonObject})
+      if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
     })
   } catch {
     // QEMU ended before it had a socket, or answers nobody: its exit says more

@@ -87,12 +87,10 @@ function programsFor({spec}: Inputs): readonly string[] {
 }
 
 async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise<void> {
-  for (const [id, path] of [
-    ['run directory', run],
-    ...(sockets === run ? [] : [['socket directory', sockets]]),
-  ] as const) {
-    const intent = {id: resourceId(id ?? ''), kind: 'directory', description: {path: path ?? ''}} as const
-    await acquire(intent, () => makeDirectory(intent.description.path), ledger)
+  const places = {'run directory': run, ...(sockets === run ? {} : {'socket directory': sockets})}
+  for (const [id, path] of Object.entries(places)) {
+    const intent = {id: resourceId(id), kind: 'directory', description: {path}} as const
+    await acquire(intent, () => makeDirectory(path), ledger)
   }
 }
 

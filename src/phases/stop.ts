@@ -82,7 +82,10 @@ async function lockOrNone(
 const unwritten = (ledger: Ledger): Ledger => ({
   ...ledger,
   append() {
-    throw new QemuVmError('ledger', `The file system of ${ledger.path} takes no writes: it is frozen, or its disk hangs.`)
+    throw new QemuVmError(
+      'ledger',
+      `The file system of ${ledger.path} takes no writes: it is frozen, or its disk hangs.`,
+    )
   },
 })
 

@@ -43,7 +43,7 @@ export function watchForTrouble(qemu: ProcessIdentity, {plan, ledger, signal}: W
     listenTo(qmp) {
       void qmp.closed.then(watch.nudge)
       qmp.onEvent(({event, data}) => {
-        if (event === 'SHUTDOWN') reason ??= String(data['reason'])
+        if (event === 'SHUTDOWN') reason ??= typeof data['reason'] === 'string' ? data['reason'] : 'unknown'
         if (event === 'GUEST_PANICKED') reject(new QemuVmError('guest-panicked', "The guest's kernel panicked."))
       })
     },

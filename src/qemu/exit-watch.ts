@@ -9,7 +9,7 @@ const eagerPause = millis(2)
 
 export interface NudgedExitWatch extends ExitWatch {
   /** A sign that the end is near (QMP closed): look more often from now on. The sign itself is believed in nothing. */
-  nudge(): void
+  readonly nudge: () => void
 }
 
 /** Watches processes as the kernel shows them: gone means that no thread of any of them lives (law L8). */

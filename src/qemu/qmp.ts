@@ -47,8 +47,8 @@ export async function connectQmp(path: string, clock: Clock, budget: Millis): Pr
 }
 
 interface Waiting {
-  resolve(value: Json): void
-  reject(error: Error): void
+  readonly resolve: (value: Json) => void
+  readonly reject: (error: Error) => void
 }
 
 interface Session {

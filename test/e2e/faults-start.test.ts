@@ -102,7 +102,7 @@ describe.concurrent('KVM', () => {
     const more = {'state-dir': own, accelerator: 'auto'}
     const phase = {under, more}
     const asked = looseMain(machine, {...phase, id: 'asked', step: 'other', more: {...more, accelerator: 'kvm'}})
-    const files = 'unset GITHUB_OUTPUT GITHUB_PATH GITHUB_STEP_SUMMARY GITHUB_STATE'
+    const files = 'chmod 666 $GITHUB_OUTPUT $GITHUB_PATH $GITHUB_STEP_SUMMARY $GITHUB_STATE; chmod 755 $(dirname $GITHUB_STATE)'
     const job = await machine.play({
       steps: [
         {...asked, script: `${files}\n${asked.script}`},
