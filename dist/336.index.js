@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   keeper: () => (/* binding */ keeper)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(8645);
 // EXTERNAL MODULE: ./host/node-host.js + 2 modules
@@ -19,8 +21,6 @@ var node_host = __webpack_require__(9866);
 var processes = __webpack_require__(3054);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
 var file_ledger = __webpack_require__(7696);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./host/proc.js
 var proc = __webpack_require__(3259);
 // EXTERNAL MODULE: external "node:path"
@@ -264,13 +264,12 @@ var environment = __webpack_require__(2682);
 
 
 
+
 /** The process beside a VM that is QEMU's parent and outlives the job's worker. Its stdout is a file of the VM. */
 async function keeper() {
     // What ends a terminal or a group of processes is not meant for it; SIGTERM is how stop() ends it
     for (const name of ['SIGHUP', 'SIGINT'])
         process.on(name, () => undefined);
-    for (const stream of [process.stdout, process.stderr])
-        stream.on('error', () => undefined); // a full disk
     const host = (0,node_host/* nodeHost */.P)((0,processes/* revealTracking */.rl)((0,environment/* childEnvironment */.Qc)((0,environment/* environment */.cA)())), fileLog);
     try {
         await keep((0,file_ledger/* openLedger */.au)(process.argv[2] ?? ''), host);
@@ -285,7 +284,12 @@ async function keeper() {
 const fileLog = {
     debug: () => undefined,
     info: (message) => {
-        process.stdout.write(`${message}\n`);
+        try {
+            (0,external_node_fs_.writeSync)(1, `${message}\n`); // process.stdout is a stream, and takes 2 MB
+        }
+        catch {
+            // a full disk must not end the keeper
+        }
     },
     group: (_title, body) => body(),
 };

@@ -378,7 +378,9 @@ function release(head, own) {
 /** What processes left behind that were killed while they took or released the lock. */
 function removeStale(head, { processes }) {
     const inUse = new Set(chainOf(head).map(({ path }) => path));
-    const names = node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(head)).filter((name) => name.startsWith(`${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(head)}.`));
+    const ours = /^\.(draft\.\d+|after)\.[0-9a-f]{16}$/;
+    const isOurs = (name) => name.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(head)) && ours.test(name.slice((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(head).length));
+    const names = node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(head)).filter(isOurs);
     for (const path of names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(head), name)).filter((one) => !inUse.has(one))) {
         const holder = readPart(head, path)?.holder;
         const pid = /\.draft\.(\d+)\./.exec(path)?.[1];

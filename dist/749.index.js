@@ -426,11 +426,13 @@ const pause = (0,units/* millis */.ne)(5);
 const keeperBudget = (0,units/* seconds */.YA)(30);
 /** From QEMU's end until its parent has written how it ended. */
 const exitBudget = (0,units/* seconds */.YA)(1);
+/** The keeper looks at a file every other second: it needs no compiler, and what that takes in memory. */
+const small = ['--jitless'];
 /** Starts the keeper, who starts QEMU when the plan is in the ledger. @throws QemuVmError when it cannot be started. */
 async function startKeeper({ node, keeper: script }, { tag, log }, ledger, host) {
     const intent = { id: (0,units/* resourceId */.a)('keeper'), kind: 'process', description: { tag, role: 'keeper' } };
     return await (0,acquire/* acquire */.X)(intent, async () => {
-        const keeper = await host.processes.spawn([node, script, ledger.path], { log, tag, outlivesJob: true });
+        const keeper = await host.processes.spawn([node, ...small, script, ledger.path], { log, tag, outlivesJob: true });
         keeper.release();
         return keeper.identity;
     }, ledger);
@@ -878,7 +880,7 @@ function watchForTrouble(qemu, { plan, ledger, signal }, host) {
             void qmp.closed.then(watch.nudge);
             qmp.onEvent(({ event, data }) => {
                 if (event === 'SHUTDOWN')
-                    reason ??= String(data['reason']);
+                    reason ??= typeof data['reason'] === 'string' ? data['reason'] : 'unknown';
                 if (event === 'GUEST_PANICKED')
                     reject(new errors/* QemuVmError */.Wn('guest-panicked', "The guest's kernel panicked."));
             });
@@ -984,7 +986,8 @@ async function boot({ plan, keeper, ledger, signal }, host) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const qmp = __addDisposableResource(env_1, await Promise.race([firstConnection(plan, signal, host), happened]), true);
+            const looking = AbortSignal.any([signal, over.signal]); // a QEMU that is gone is not looked for any longer
+            const qmp = __addDisposableResource(env_1, await Promise.race([firstConnection(plan, looking, host), happened]), true);
             trouble.listenTo(qmp);
             const port = await Promise.race([askPort(qmp), happened]);
             (0,guest_ssh/* writeSshConfig */.Q5)({ tag: plan.tag, port, access: plan.spec.access, paths: plan.paths });
@@ -1041,7 +1044,7 @@ async function askPort(qmp) {
     const answer = await qmp.execute('human-monitor-command', words);
     const port = typeof answer === 'string' ? forwardedPort(answer, 22) : undefined;
     if (port === undefined)
-        throw new errors/* QemuVmError */.Wn('protocol', `QEMU forwards no port to the guest's ssh: ${String(answer)}`);
+        throw new errors/* QemuVmError */.Wn('protocol', `QEMU forwards no port to the guest's ssh: ${JSON.stringify(answer)}`);
     return port;
 }
 
@@ -1158,12 +1161,10 @@ function programsFor({ spec }) {
     return [binaryOf(spec.arch), ...(spec.boot.kind === 'disk' ? ['qemu-img'] : []), 'ssh'];
 }
 async function makeDirectories({ run, sockets }, ledger) {
-    for (const [id, path] of [
-        ['run directory', run],
-        ...(sockets === run ? [] : [['socket directory', sockets]]),
-    ]) {
-        const intent = { id: (0,units/* resourceId */.a)(id ?? ''), kind: 'directory', description: { path: path ?? '' } };
-        await (0,acquire/* acquire */.X)(intent, () => (0,directory/* makeDirectory */.O)(intent.description.path), ledger);
+    const places = { 'run directory': run, ...(sockets === run ? {} : { 'socket directory': sockets }) };
+    for (const [id, path] of Object.entries(places)) {
+        const intent = { id: (0,units/* resourceId */.a)(id), kind: 'directory', description: { path } };
+        await (0,acquire/* acquire */.X)(intent, () => (0,directory/* makeDirectory */.O)(path), ledger);
     }
 }
 /** Asks the host all that the plan depends on, at the same time, and prepares the files that go into it. */
@@ -1657,7 +1658,13 @@ async function main() {
         const programs = { node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js') };
         const started = await start({ inputs, ledger, signal: cancel.signal, programs }, host);
         setOutputs(started);
-        await (0,publish/* publish */.m)({ ...nothing, vm: ledger.vm, plan: started.plan, timeline: started.timeline, findings: started.findings });
+        await (0,publish/* publish */.m)({
+            ...nothing,
+            vm: ledger.vm,
+            plan: started.plan,
+            timeline: started.timeline,
+            findings: started.findings,
+        });
     }
     catch (error) {
         if (cancel.signal.aborted)

@@ -2,7 +2,7 @@ import * as fs from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
 import {idOfTag, type VmId} from '../units.ts'
-import {formatRecord} from './entry.ts'
+import {formatRecord, type LedgerRecord} from './entry.ts'
 import type {Ledger} from './ledger.ts'
 import {replay} from './replay.ts'
 
@@ -45,6 +45,12 @@ export function createLedger(path: string): Ledger {
   fs.closeSync(fs.openSync(path, 'wx', 0o600))
   syncDirectory(dirname(path))
   return openLedger(path)
+}
+
+/** Writes a ledger anew that was deleted while its VM lives. @throws when it is there, or cannot be written. */
+export function restoreLedger(path: string, records: readonly LedgerRecord[]): void {
+  makeWithParents(dirname(path))
+  fs.writeFileSync(path, records.map(formatRecord).join(''), {mode: 0o600, flag: 'wx', flush: true})
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Watch {
   readonly lifetimePassed: boolean
 }
 
-export type Decision = {readonly do: 'wait' | 'leave'} | {readonly do: 'stop'; readonly why: string}
+export type Decision = {readonly do: 'wait' | 'leave' | 'restore'} | {readonly do: 'stop'; readonly why: string}
 
 /** post may still be starting when its worker dies; and a post that dies while stopping may be run again. */
 export const patience = 15_000 as Millis
@@ -24,9 +24,12 @@ export const shortPatience = 3_000 as Millis
 /**
  * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
  * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU does
- * not run by now. It leaves when the last word was said. Pure.
+ * not run by now. It leaves when the last word was said. Without a ledger nobody
+ * would find the VM: it is written anew. Pure.
  */
 export function keepOrStop(watch: Watch): Decision {
+  // The last word is said when QEMU is gone, not before: a step has emptied the directory
+  if (watch.ledger === 'gone' && watch.qemu === 'running') return {do: 'restore'}
   if (watch.ledger === 'closed' || watch.ledger === 'gone') return {do: 'leave'}
   if (watch.locked) return {do: 'wait'}
   if (watch.worker === 'dead' && watch.unchangedFor >= patience) {

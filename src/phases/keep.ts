@@ -3,7 +3,8 @@ import {messageOf, QemuVmError} from '../errors.ts'
 import type {Exit, Host, SpawnedProcess} from '../host/host.ts'
 import {oomKills} from '../host/oom.ts'
 import {retry} from '../host/retry.ts'
-import type {ExitRecord} from '../ledger/entry.ts'
+import type {ExitRecord, LedgerRecord} from '../ledger/entry.ts'
+import {restoreLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {lockHolder} from '../host/lock.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
@@ -126,13 +127,16 @@ interface Guarded {
 async function guard({ledger, child, began, lifetime}: Guarded, host: Host): Promise<void> {
   let last = ''
   let since = began
+  let known: readonly LedgerRecord[] = []
   for (;;) {
     const now = host.clock.now()
-    const seen = look(ledger, child.state, host)
+    const {records, ...seen} = look(ledger, child.state, host)
+    if (records.length > 0) known = records
     if (JSON.stringify(seen) !== last) since = now
     last = JSON.stringify(seen)
     const decision = keepOrStop({...seen, unchangedFor: millis(now - since), lifetimePassed: now - began >= lifetime})
     if (decision.do === 'leave') return
+    if (decision.do === 'restore') tryRestore(ledger, known)
     if (decision.do === 'stop') {
       await stop(ledger, host, 'keeper', {why: decision.why})
       since = host.clock.now()
@@ -142,11 +146,16 @@ async function guard({ledger, child, began, lifetime}: Guarded, host: Host): Pro
   }
 }
 
-function look(ledger: Ledger, qemu: Watch['qemu'], host: Host): Omit<Watch, 'unchangedFor' | 'lifetimePassed'> {
+interface Look extends Omit<Watch, 'unchangedFor' | 'lifetimePassed'> {
+  readonly records: readonly LedgerRecord[]
+}
+
+function look(ledger: Ledger, qemu: Watch['qemu'], host: Host): Look {
   const state = tryRead(ledger)
   const holder = lockHolder(lockPath(ledger.path))
   const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open'
   return {
+    records: state.records,
     ledger: existsSync(ledger.path) ? open : 'gone',
     qemu,
     worker: workerOf(state, host),
@@ -173,5 +182,13 @@ function tryAppend(ledger: Ledger, entry: Parameters<Ledger['append']>[0]): void
     ledger.append(entry)
   } catch {
     // told by nobody, found by stop() all the same
+  }
+}
+
+function tryRestore(ledger: Ledger, records: readonly LedgerRecord[]): void {
+  try {
+    restoreLedger(ledger.path, records)
+  } catch {
+    // at the next look
   }
 }

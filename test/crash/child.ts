@@ -4,6 +4,7 @@
  */
 import {spawn} from 'node:child_process'
 import {mkdirSync, statSync} from 'node:fs'
+import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {childEnvironment, environment} from '../../src/entry/environment.ts'
 import {ownerOf} from '../../src/entry/owner.ts'
@@ -18,6 +19,7 @@ import {hostArch} from '../../src/plan/host-facts.ts'
 import {verdictOf} from '../../src/report/report.ts'
 import {deadlyLedger, type DeadlyLedger} from './deadly-ledger.ts'
 import type {Answer} from './judge.ts'
+import {compilingNode} from './keeper.ts'
 import type {ChildSpec, Role} from './point.ts'
 
 const say = (message: string): void => {
@@ -34,13 +36,12 @@ async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
   const look = (file: string) => (statSync(file, {throwIfNoEntry: false}) === undefined ? 'absent' : 'file')
   const parsed = parseInputs(new Map(Object.entries(inputs)), look, {arch: hostArch(), workspace: '/'})
   const keeper = join(import.meta.dirname, 'keeper.ts')
-  const programs = {node: process.execPath, keeper, guest: import.meta.filename}
+  const programs = {node: compilingNode(homedir()), keeper, guest: import.meta.filename}
   try {
     await start({inputs: parsed, ledger, programs, signal: new AbortController().signal}, host)
     return {steps: ledger.steps()}
   } catch (error) {
-    say(messageOf(error))
-    return await down(ledger, 'main')
+    return {...(await down(ledger, 'main')), failure: messageOf(error)}
   }
 }
 

@@ -7,6 +7,8 @@ import type {Guest} from './point.ts'
 /** What a child process answers that came to its end. */
 export interface Answer {
   readonly steps: readonly Step[]
+  /** Why main could not start the VM. */
+  readonly failure?: string
   /** With a report: it has stopped the VM. */
   readonly verdict?: Verdict
   readonly report?: Report

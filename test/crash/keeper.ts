@@ -1,5 +1,5 @@
 /** The keeper from its source, as dist/keeper.js is started: `node keeper.ts LEDGER`. It dies where it was told to. */
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {basename, join} from 'node:path'
 import {childEnvironment, environment} from '../../src/entry/environment.ts'
@@ -17,6 +17,19 @@ const orders = (home: string, ledger: string): string => join(home, `${basename(
 /** Tells the keeper of a VM, before it is started, where to die. */
 export function tellKeeper(home: string, ledger: string, death: Death): void {
   writeFileSync(orders(home, ledger), JSON.stringify(death))
+}
+
+/**
+ * A node that heeds no option. The product runs its keeper, which is JavaScript by then, with --jitless; without
+ * WebAssembly Node cannot take the types away from this one.
+ */
+export const compilingNode = (home: string): string => join(home, 'compiling-node')
+
+/** Makes it. */
+export function installCompilingNode(home: string): void {
+  const skip = 'while case $1 in -*) ;; *) false ;; esac do shift; done'
+  writeFileSync(compilingNode(home), `#!/bin/sh\n${skip}\nexec '${process.execPath}' "$@"\n`)
+  chmodSync(compilingNode(home), 0o755)
 }
 
 if (import.meta.main) {

@@ -5,6 +5,7 @@ import type {MicroGuest} from '../guest/build.ts'
 import {installFakeQemu} from '../support/fake-qemu/install.ts'
 import {microInputs} from '../support/vm-job.ts'
 import {installFakeSsh} from './fake-ssh.ts'
+import {installCompilingNode} from './keeper.ts'
 import {onlookers, type Onlookers} from './onlookers.ts'
 import type {Guest} from './point.ts'
 
@@ -58,6 +59,7 @@ const common = {accelerator: 'tcg', ready: 'login', 'boot-timeout': '90s', 'inst
 
 async function staged(directory: string, state: string, guest: Stage['guest']): Promise<Stage> {
   mkdirSync(join(directory, 'home'))
+  installCompilingNode(join(directory, 'home'))
   const others = await onlookers()
   return {
     directory,

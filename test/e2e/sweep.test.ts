@@ -8,7 +8,7 @@ import {ledgerPath, pathsOf} from '../../src/plan/paths.ts'
 import type {ProcessIdentity} from '../../src/plan/intent.ts'
 import {resourceId, tagOf, type VmId} from '../../src/units.ts'
 import {Bystanders, identityOf} from '../support/bystanders.ts'
-import {fakeMachine, idle, pidOf, statesOf, untilHandedOver, type FakeMachine} from '../support/fake-machine.ts'
+import {fakeMachine, idle, pidOf, untilHandedOver, type FakeMachine} from '../support/fake-machine.ts'
 import {deadProcess, qemuIntent, somePlan} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
 import {emptyDirectory} from '../support/runner/directories.ts'
@@ -22,14 +22,17 @@ const hour = 3600_000
 /** Lets a job die with its worker and its keeper: nobody is left to stop the VM. @returns QEMU's pid. */
 async function abandon(machine: FakeMachine, runId = '71'): Promise<number> {
   const job = machine.start({steps: [machine.use(), idle], runId, job: 'doomed'})
-  const state = await untilHandedOver(machine)
+  const state = await untilHandedOver(machine, runId)
   process.kill(pidOf(state, 'keeper'), 'SIGKILL')
   job.killWorker()
   await job.result
   return pidOf(state, 'qemu')
 }
 
-const isAlive = (pid: number): boolean => fs.existsSync(`/proc/${pid}`)
+const isAlive = (pid: number): boolean => {
+  const identity = host.processes.identify(pid)
+  return identity !== undefined && host.processes.state(identity) !== 'gone' // a zombie is nobody's any more
+}
 
 interface Swept {
   readonly code: number
@@ -105,39 +108,36 @@ describe('the next job', () => {
   test.each([
     ['pre', false],
     ['main, of a local action', true],
-  ] as const)(
-    'sweeps in %s what a job left whose worker and keeper were killed [A2, A14, A16]',
-    async (stage, local) => {
-      await using other = await bystander()
-      using home = scratch('shared-state')
-      // Two runners of one user: their jobs share the state directory, and the second one's lives
-      using machine = fakeMachine({}, {stateHome: home.directory})
-      using neighbor = fakeMachine({}, {stateHome: home.directory})
-      const left = await abandon(machine)
-      const living = neighbor.start({steps: [neighbor.use(), {...idle, script: `while test ! -e ${neighbor.root}/go; do sleep 0.1; done`}], runId: '72'}) // prettier-ignore
-      const [ours] = await Promise.all([untilRun(neighbor, '72')])
-      expect(isAlive(left)).toBe(true)
+  ] as const)('sweeps in %s what a job left whose worker and keeper were killed [A2, A14, A16]', async (_, local) => {
+    await using other = await bystander()
+    using home = scratch('shared-state')
+    // Two runners of one user: their jobs share the state directory, and the second one's lives
+    using machine = fakeMachine({}, {stateHome: home.directory})
+    using neighbor = fakeMachine({}, {stateHome: home.directory})
+    const script = `while test ! -e ${neighbor.root}/go; do sleep 0.1; done`
+    const living = neighbor.start({steps: [neighbor.use(), {kind: 'run', script}], runId: '72'})
+    const ours = pidOf(await untilHandedOver(neighbor, '72'), 'qemu')
+    const left = await abandon(machine)
+    expect(isAlive(left)).toBe(true)
 
-      const step = {...machine.use(), ...(local ? {local: true} : {})}
-      const job = await machine.play({steps: [step, {kind: 'run', script: 'guest status'}], runId: '73'})
-      expect(job.status).toBe('success')
-      expect(isAlive(left)).toBe(false)
-      const told = job.stage('vm', local ? 'main' : 'pre').annotations.map(({message}) => message)
-      expect(told).toContainEqual(expect.stringContaining('Cleaned up a VM left by run 71, job doomed, of octo/repo'))
-      expect(job.annotations('error')).toEqual([])
-      expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
+    const step = {...machine.use(), ...(local ? {local: true} : {})}
+    const job = await machine.play({steps: [step, {kind: 'run', script: 'guest status'}], runId: '73'})
+    expect(job.status).toBe('success')
+    expect(isAlive(left)).toBe(false)
+    const told = job.stage('vm', local ? 'main' : 'pre').annotations.map(({message}) => message)
+    expect(told).toContainEqual(expect.stringContaining('Cleaned up a VM left by run 71, job doomed, of octo/repo'))
+    expect(job.annotations('error')).toEqual([])
+    expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
 
-      expect(isAlive(ours)).toBe(true)
-      expect(other.alive()).toBe(true)
-      fs.writeFileSync(join(neighbor.root, 'go'), '')
-      const {status, stage: stageOf} = await living.result
-      expect(status).toBe('success')
-      expect(stageOf('vm', 'post').summary).toContain('Outcome `graceful`')
-      expect(stage).toBeDefined()
-      await machine.expectUnchanged()
-      await neighbor.expectUnchanged()
-    },
-  )
+    expect(isAlive(ours)).toBe(true)
+    expect(other.alive()).toBe(true)
+    fs.writeFileSync(join(neighbor.root, 'go'), '')
+    const {status, stage: stageOf} = await living.result
+    expect(status).toBe('success')
+    expect(stageOf('vm', 'post').summary).toContain('Outcome `graceful`')
+    await machine.expectUnchanged()
+    await neighbor.expectUnchanged()
+  })
 
   test('tells of the VM that the keeper had stopped meanwhile', async () => {
     using machine = fakeMachine()
@@ -213,15 +213,6 @@ describe('the next job', () => {
     },
   )
 })
-
-/** QEMU's pid of the VM of that run. */
-async function untilRun(machine: FakeMachine, runId: string): Promise<number> {
-  const {until} = await import('../support/fake-machine.ts')
-  const state = await until('the neighbor’s VM', 30_000, () =>
-    statesOf(machine).find(({owner: whose, handedOver}) => whose?.runId === runId && handedOver),
-  )
-  return pidOf(state, 'qemu')
-}
 
 describe('a sweep by hand', () => {
   test('does nothing where there is nothing, and where nothing can be read', async () => {

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {directoryResource, makeDirectory} from '../../src/resources/directory.ts'
 import {tagOf} from '../../src/units.ts'
+import {Bystanders} from '../support/bystanders.ts'
 import {nobody, runChild} from '../support/child.ts'
 import {directoryIntent} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
@@ -137,25 +138,35 @@ describe.runIf(isRoot)('a directory in trouble', () => {
     expect(await verify(path)).toHaveLength(1)
   })
 
-  test('with a mount in it is tried for a while, and then told of', async () => {
+  test('with a mount in it is not touched, nor what is mounted, until it is gone', async () => {
     using place = scratch()
     const path = await madeIn(place)
     fs.mkdirSync(`${path}/mount`)
     using mount = mountTmpfs(`${path}/mount`, 'size=64k')
-    await expect(release(path)).rejects.toThrow(/busy/)
+    fs.writeFileSync(`${path}/mount/file`, 'dear')
+    await expect(release(path)).rejects.toThrow(/mount|busy/)
+    expect(fs.readFileSync(`${path}/mount/file`, 'utf8')).toBe('dear')
     expect(await verify(path)).toHaveLength(1)
     mount[Symbol.dispose]()
     expect(await release(path)).toBe('released')
   })
 
-  test('that is no longer busy at the second try is released', async () => {
+  test('in which somebody still writes for a while is released all the same', async () => {
     using place = scratch()
+    await using others = new Bystanders()
     const path = await madeIn(place)
-    fs.mkdirSync(`${path}/mount`)
-    const mount = mountTmpfs(`${path}/mount`, 'size=64k')
-    setTimeout(() => {
-      mount[Symbol.dispose]()
-    }, 250)
+    const python = [
+      'import os, threading, time',
+      'def write():',
+      '  end = time.time() + 0.5',
+      '  while time.time() < end:',
+      '    try:',
+      `      d = ${JSON.stringify(path)} + '/' + str(time.time()); os.mkdir(d); open(d + '/x', 'w').close()`,
+      '    except OSError: pass',
+      'threading.Thread(target=write).start()',
+    ]
+    await others.start({python: python.join('\n')})
     expect(await release(path)).toBe('released')
+    expect(await verify(path)).toEqual([])
   })
 })

@@ -148,9 +148,9 @@ describe('a lock', () => {
 test('a draft of a process that was killed while it took the lock goes with the next holder', async () => {
   using place = scratch()
   const path = place.path('a.lock')
-  const own = `${path}.draft.${process.pid}.0badcafe`
-  for (const name of [`${path}.draft.4194303.0badcafe`, own]) writeFileSync(name, '')
+  const own = `${path}.draft.${process.pid}.0badcafe0badcafe`
+  for (const name of [`${path}.draft.4194303.0badcafe0badcafe`, own]) writeFileSync(name, '')
   ;(await take(path)).release()
-  expect(existsSync(`${path}.draft.4194303.0badcafe`)).toBe(false)
+  expect(existsSync(`${path}.draft.4194303.0badcafe0badcafe`)).toBe(false)
   expect(readFileSync(own, 'utf8')).toBe('') // a living process may be about to use its own
 })

@@ -73,9 +73,11 @@ export const statesOf = (machine: VmMachine): readonly LedgerState[] =>
     }
   })
 
-/** Waits until the VM of a job is handed over to the steps. */
-export const untilHandedOver = (machine: VmMachine): Promise<LedgerState> =>
-  untilLedger(machine, 'a VM that is handed over', ({handedOver}) => handedOver)
+/** Waits until the VM of a job is handed over to the steps; of the job with that run id, where several share a place. */
+export const untilHandedOver = (machine: VmMachine, runId?: string): Promise<LedgerState> =>
+  until('a VM that is handed over', 60_000, () =>
+    statesOf(machine).find(({handedOver, owner}) => handedOver && (runId === undefined || owner?.runId === runId)),
+  )
 
 /** The pid of a process that the ledger holds. @throws when there is none. */
 export function pidOf({held}: LedgerState, role: ProcessRole): number {

@@ -1,0 +1,66 @@
+import {existsSync, mkdirSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {beforeAll, expect, test} from 'vitest'
+import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
+import {outcomeOf, saidIn} from '../support/fake-vm.ts'
+import {loopDisk} from '../support/loop-disk.ts'
+import {vmMachine} from '../support/vm-job.ts'
+import {bystander} from '../support/world/bystander.ts'
+import {expectSameWorld, lookAtWorld} from '../support/world/world.ts'
+
+let guest: MicroGuest
+beforeAll(async () => {
+  guest = await buildMicroGuest()
+})
+
+/** From the thaw: the keeper's patience of 15 s, its pauses, and a stop of what is gone already. */
+const patience = 40_000
+
+/**
+ * The overlay, the console, the sockets, the ledger, all lie on a file system that takes no writes any more. QEMU cannot
+ * even be killed; post must neither hang in the kernel itself nor remove what QEMU may still write to.
+ */
+test('B2 QEMU in uninterruptible sleep: post ends within 90 s with the thread and where it waits, and the keeper ends it after the thaw', async () => {
+  await using other = await bystander()
+  using machine = vmMachine()
+  using disk = loopDisk(machine.root, 128)
+  const state = join(disk.mount, 'state')
+  mkdirSync(state, {mode: 0o700})
+  const before = lookAtWorld({roots: [state]})
+  const writer = 'while :; do dd if=/dev/zero of=/dev/vda bs=64k count=16 seek=64 conv=fsync; done >/dev/null 2>&1 </dev/null &'
+  const inputs = {image: guest.disk, accelerator: 'tcg', memory: '256M', cpus: '1'}
+  const job = await machine.play({
+    steps: [
+      {kind: 'uses', id: 'vm', action: machine.action, with: {...inputs, 'state-dir': state}},
+      {kind: 'run', id: 'freeze', script: `guest exec -- sh -c '${writer}'; sleep 1; fsfreeze -f ${disk.mount}; sleep 1`},
+    ],
+    giveUpMs: 200_000,
+  })
+  try {
+    const post = job.stage('vm', 'post')
+    expect(outcomeOf(job)).toBe('stuck')
+    expect(post.ms).toBeLessThan(90_000)
+    expect(job.status).toBe('failure')
+    const said = saidIn(job, 'post', 'error')
+    expect(said).toContain('QEMU is still there after SIGKILL')
+    expect(said).toMatch(/qemu-system-x86 \(pid \d+\), threads: .*\d+ D in \w+/)
+    const tag = readdirSync(state).find((name) => /^qemu-vm-[0-9a-f]{8}$/.test(name)) ?? ''
+    expect(existsSync(join(state, tag, 'overlay.qcow2'))).toBe(true)
+    expect(existsSync(join(state, `${tag}.jsonl`))).toBe(true)
+    expect(other.alive()).toBe(true)
+  } finally {
+    disk.thaw()
+  }
+  for (const limit = performance.now() + patience; performance.now() < limit; await sleep(200)) {
+    if (readdirSync(state).every((name) => name.endsWith('.jsonl'))) break
+  }
+  // The keeper keeps its word on paper for the next job's sweep
+  for (const name of readdirSync(state)) expect(name).toMatch(/\.jsonl$/)
+  const {rmSync} = await import('node:fs')
+  for (const name of readdirSync(state)) rmSync(join(state, name))
+  const tags = [...job.log.matchAll(/qemu-vm-[0-9a-f]{8}/g)].map(([tag]) => tag)
+  await expectSameWorld(before, {roots: [state], tags: [...new Set(tags)]})
+  expect(other.alive()).toBe(true)
+  await machine.expectUnchanged()
+})
