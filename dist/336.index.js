@@ -76,9 +76,13 @@ const shortPatience = 3_000;
 /**
  * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
  * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU does
- * not run by now. It leaves when the last word was said. Pure.
+ * not run by now. It leaves when the last word was said. Without a ledger nobody
+ * would find the VM: it is written anew. Pure.
  */
 function keepOrStop(watch) {
+    // The last word is said when QEMU is gone, not before: a step has emptied the directory
+    if (watch.ledger === 'gone' && watch.qemu === 'running')
+        return { do: 'restore' };
     if (watch.ledger === 'closed' || watch.ledger === 'gone')
         return { do: 'leave' };
     if (watch.locked)
@@ -99,6 +103,7 @@ function keepOrStop(watch) {
 // EXTERNAL MODULE: ./phases/stop.js + 17 modules
 var stop = __webpack_require__(3355);
 ;// CONCATENATED MODULE: ./phases/keep.js
+
 
 
 
@@ -204,15 +209,20 @@ async function recordEvents({ paths }, ledger, host) {
 async function guard({ ledger, child, began, lifetime }, host) {
     let last = '';
     let since = began;
+    let known = [];
     for (;;) {
         const now = host.clock.now();
-        const seen = look(ledger, child.state, host);
+        const { records, ...seen } = look(ledger, child.state, host);
+        if (records.length > 0)
+            known = records;
         if (JSON.stringify(seen) !== last)
             since = now;
         last = JSON.stringify(seen);
         const decision = keepOrStop({ ...seen, unchangedFor: (0,units/* millis */.ne)(now - since), lifetimePassed: now - began >= lifetime });
         if (decision.do === 'leave')
             return;
+        if (decision.do === 'restore')
+            tryRestore(ledger, known);
         if (decision.do === 'stop') {
             await (0,stop/* stop */.d)(ledger, host, 'keeper', { why: decision.why });
             since = host.clock.now();
@@ -226,6 +236,7 @@ function look(ledger, qemu, host) {
     const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
     const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open';
     return {
+        records: state.records,
         ledger: (0,external_node_fs_.existsSync)(ledger.path) ? open : 'gone',
         qemu,
         worker: workerOf(state, host),
@@ -252,6 +263,14 @@ function tryAppend(ledger, entry) {
     }
     catch {
         // told by nobody, found by stop() all the same
+    }
+}
+function tryRestore(ledger, records) {
+    try {
+        (0,file_ledger/* restoreLedger */.So)(ledger.path, records);
+    }
+    catch {
+        // at the next look
     }
 }
 

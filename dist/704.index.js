@@ -959,6 +959,7 @@ const sumOf = (text) => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(text).t
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K0: () => (/* binding */ vmOfLedger),
 /* harmony export */   M5: () => (/* binding */ createLedger),
+/* harmony export */   So: () => (/* binding */ restoreLedger),
 /* harmony export */   Vc: () => (/* binding */ listLedgers),
 /* harmony export */   _e: () => (/* binding */ removeLedger),
 /* harmony export */   au: () => (/* binding */ openLedger),
@@ -1021,6 +1022,11 @@ function createLedger(path) {
     node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync(node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync(path, 'wx', 0o600));
     syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
     return openLedger(path);
+}
+/** Writes a ledger anew that was deleted while its VM lives. @throws when it is there, or cannot be written. */
+function restoreLedger(path, records) {
+    makeWithParents((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync(path, records.map(_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRecord */ .b).join(''), { mode: 0o600, flag: 'wx', flush: true });
 }
 /**
  * The ledger at `path`, which may come from anywhere: a forged STATE variable, another user's file, a link.

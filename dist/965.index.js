@@ -42,6 +42,8 @@ async function post() {
         if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(report) !== 'leaked')
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
     }
+    // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
+    process.exit();
 }
 /** Nobody waits for the guest of a cancelled job: all posts of the job together have less than five minutes (R6). */
 function recordCancel(ledger) {

@@ -22,6 +22,8 @@ export async function post(): Promise<void> {
     await publish({...report, findings: [...report.findings, ...(wasLost ? [lost] : [])]})
     if (verdictOf(report) !== 'leaked') removeLedger(ledger)
   }
+  // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
+  process.exit()
 }
 
 /** Nobody waits for the guest of a cancelled job: all posts of the job together have less than five minutes (R6). */

@@ -44,10 +44,10 @@ export function sshConfig({tag, port, access, paths}: SshConfigInput): string {
 }
 
 /** Makes the VM's own ed25519 key pair. @returns the public key, one line. @throws QemuVmError */
-export async function makeKeyPair(paths: VmPaths, comment: string, host: Host): Promise<string> {
+export async function makeKeyPair(paths: VmPaths, tag: string, host: Host): Promise<string> {
   rmSync(paths.keyFile, {force: true})
-  const words = ['-q', '-t', 'ed25519', '-N', '', '-C', comment, '-f', paths.keyFile]
-  const {code, stderr} = await host.commands.run(['ssh-keygen', ...words], {limit: seconds(20)})
+  const words = ['-q', '-t', 'ed25519', '-N', '', '-C', tag, '-f', paths.keyFile]
+  const {code, stderr} = await host.commands.run(['ssh-keygen', ...words], {limit: seconds(20), tag})
   if (code !== 0) throw new QemuVmError('command-failed', `ssh-keygen failed: ${stderr.trim()}`)
   return readFileSync(`${paths.keyFile}.pub`, 'utf8').trim()
 }

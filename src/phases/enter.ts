@@ -4,6 +4,7 @@ import {constants} from 'node:os'
 import {quoteWord, sshWords} from '../guest/ssh.ts'
 import type {Exit, Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import type {Held, HeldOf} from '../plan/intent.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {livingOf} from '../resources/process.ts'
 import {formatSize, tagOf} from '../units.ts'
@@ -38,7 +39,7 @@ export async function enter(words: readonly string[], ledger: Ledger, host: Host
     case 'exec':
       return await exec(rest[0] === '--' ? rest.slice(1) : rest, plan, host, terminal)
     case 'status': {
-      const isRunning = held.some((one) => one.kind === 'process' && livingOf(one, ledger.vm, host).length > 0)
+      const isRunning = held.some((one) => isQemu(one) && livingOf(one, ledger.vm, host).length > 0)
       terminal.out(statusText(plan, isRunning))
       return isRunning ? 0 : 1
     }
@@ -48,6 +49,8 @@ export async function enter(words: readonly string[], ledger: Ledger, host: Host
       return usageError
   }
 }
+
+const isQemu = (held: Held): held is HeldOf<'process'> => held.kind === 'process' && held.description.role === 'qemu'
 
 const usage = (name: string): string =>
   [`usage: ${name} exec -- COMMAND [WORD ...]`, `       ${name} status`, `       ${name} FILE`, ''].join('\n')

@@ -169,7 +169,10 @@ describe.concurrent('a guest that does not get ready', () => {
   })
 
   test('G19 for a long time: what it waits for is said every ten seconds', async () => {
-    using machine = fakeVmMachine({ssh: {after: 11_500}, timeline: [{after: 100, console: 'crng init takes its time\n'}]})
+    using machine = fakeVmMachine({
+      ssh: {after: 11_500},
+      timeline: [{after: 100, console: 'crng init takes its time\n'}],
+    })
     const job = await machine.job()
     expect(job.stage('vm', 'main').log).toMatch(
       /Waiting for the greeting of an SSH server \(10\.\d s\); the console's last line: crng init takes its time/,
@@ -180,7 +183,8 @@ describe.concurrent('a guest that does not get ready', () => {
 })
 
 test('G10 a guest that prints without end is served, and nobody needs more memory for it', async () => {
-  const peaks = 'for pid in $(grep -lz QEMU_VM_TAG /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3); do [ "$(cat /proc/$pid/comm)" = node ] && grep VmHWM /proc/$pid/status; done; true'
+  const peaks =
+    'for pid in $(grep -lz QEMU_VM_TAG /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3); do [ "$(cat /proc/$pid/comm)" = node ] && grep VmHWM /proc/$pid/status; done; true'
   const job = await withGuest('guest.boot=flood', {}, [
     {kind: 'run', id: 'a while', script: 'sleep 5; guest exec -- echo still served'},
     {kind: 'run', id: 'peaks', script: peaks},

@@ -102,7 +102,8 @@ describe.concurrent('KVM', () => {
     const more = {'state-dir': own, accelerator: 'auto'}
     const phase = {under, more}
     const asked = looseMain(machine, {...phase, id: 'asked', step: 'other', more: {...more, accelerator: 'kvm'}})
-    const files = 'chmod 666 $GITHUB_OUTPUT $GITHUB_PATH $GITHUB_STEP_SUMMARY $GITHUB_STATE; chmod 755 $(dirname $GITHUB_STATE)'
+    const files =
+      'chmod 666 $GITHUB_OUTPUT $GITHUB_PATH $GITHUB_STEP_SUMMARY $GITHUB_STATE; chmod 755 $(dirname $GITHUB_STATE)'
     const job = await machine.play({
       steps: [
         {...asked, script: `${files}\n${asked.script}`},
@@ -122,7 +123,9 @@ describe.concurrent('KVM', () => {
   })
 
   test('B21 whose device answers with an error: TCG, with the words of QEMU', async () => {
-    using machine = fakeVmMachine({probe: {kvm: {code: 1, stderr: 'qemu: failed to initialize kvm: Device or resource busy\n'}}})
+    using machine = fakeVmMachine({
+      probe: {kvm: {code: 1, stderr: 'qemu: failed to initialize kvm: Device or resource busy\n'}},
+    })
     const job = await machine.job([], {accelerator: 'auto'})
     expect(job.stage('vm', 'main').log).toContain('Device or resource busy')
     expect(job.stage('vm', 'main').outputs['accelerator']).toBe('tcg')
@@ -171,7 +174,11 @@ describe.concurrent('the program of QEMU', () => {
   })
 
   test.each([
-    ['lacks a library', '#!/bin/sh\necho "qemu: error while loading shared libraries: libfdt.so.1" >&2; exit 127\n', 'libfdt.so.1'],
+    [
+      'lacks a library',
+      '#!/bin/sh\necho "qemu: error while loading shared libraries: libfdt.so.1" >&2; exit 127\n',
+      'libfdt.so.1',
+    ],
     ['is of another architecture', '\x7fELF\x02\x01\x01 of no machine at all', 'xec format error'],
   ])('B23 %s: what the loader says, and to install it anew', async (_, script, words) => {
     using machine = fakeVmMachine()
@@ -186,7 +193,11 @@ describe.concurrent('the program of QEMU', () => {
 
   test.each([
     ['is too old', 'QEMU emulator version 4.2.0', 'is version 4.2.0, which is too old'],
-    ['has a version that cannot be read', 'a QEMU of my own', 'does not work: --version exits with 0 (a QEMU of my own)'],
+    [
+      'has a version that cannot be read',
+      'a QEMU of my own',
+      'does not work: --version exits with 0 (a QEMU of my own)',
+    ],
   ])('B24 %s: the version found and the one needed', async (_, version, words) => {
     using machine = fakeVmMachine({version, rejects: ['-action', '-sandbox']})
     const job = await machine.job()

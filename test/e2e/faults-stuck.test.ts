@@ -28,14 +28,19 @@ test('B2 QEMU in uninterruptible sleep: post ends within 90 s with the thread an
   const state = join(disk.mount, 'state')
   mkdirSync(state, {mode: 0o700})
   const before = lookAtWorld({roots: [state]})
-  const writer = 'while :; do dd if=/dev/zero of=/dev/vda bs=64k count=16 seek=64 conv=fsync; done >/dev/null 2>&1 </dev/null &'
+  const writer =
+    'while :; do dd if=/dev/zero of=/dev/vda bs=64k count=16 seek=64 conv=fsync; done >/dev/null 2>&1 </dev/null &'
   const inputs = {image: guest.disk, accelerator: 'tcg', memory: '256M', cpus: '1'}
   const job = await machine.play({
     steps: [
       {kind: 'uses', id: 'vm', action: machine.action, with: {...inputs, 'state-dir': state}},
-      {kind: 'run', id: 'freeze', script: `guest exec -- sh -c '${writer}'; sleep 1; fsfreeze -f ${disk.mount}; sleep 1`},
+      {
+        kind: 'run',
+        id: 'freeze',
+        script: `guest exec -- sh -c '${writer}'; sleep 1; fsfreeze -f ${disk.mount}; sleep 1`,
+      },
     ],
-    giveUpMs: 200_000,
+    giveUpMs: 110_000,
   })
   try {
     const post = job.stage('vm', 'post')

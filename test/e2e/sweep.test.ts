@@ -164,24 +164,26 @@ describe('the next job', () => {
       using machine = fakeMachine()
       using elsewhere = scratch()
       const left = await abandon(machine)
-      const text = fs.readFileSync(machine.ledgers()[0]?.path ?? '', 'utf8')
-      const [opened = ''] = text.split('\n')
-      const named = (change: (whole: string) => string): string => forge(machine, someVm(), change(text))
+      const {bootId} = host.processes.self
+      const named = (change: (whole: string) => string): string => {
+        const vm = someVm()
+        makeRunDirectory(vm, machine)
+        return forge(machine, vm, change(livesOf(vm, machine, bootId, [deadProcess])))
+      }
+      const newer = formatRecord({type: 'handed-over', v: 2 as 1, at: ''})
       const gone = [
         ['torn in its last line', named((whole) => whole.slice(0, -7))],
         ['of no length', named(() => '')],
         ['with a flipped byte in the middle', named((whole) => whole.slice(0, 100) + '~' + whole.slice(101))],
-        [
-          'of a newer version',
-          named(() => formatRecord({...(JSON.parse(opened.slice(9)) as never as Entry), v: 2 as 1, at: ''})),
-        ],
+        ['of a newer version', named(() => newer)],
         ['of binary garbage', named(() => '\0\u00ff'.repeat(5000))],
       ] as const
+      const text = linesOf([{type: 'handed-over'}])
       const secret = elsewhere.path('secret')
       fs.writeFileSync(secret, text)
       const link = ledgerPath(machine.stateDirectory, someVm())
       fs.symlinkSync(secret, link)
-      const foreign = named((whole) => whole)
+      const foreign = forge(machine, someVm(), text)
       fs.chownSync(foreign, 65_534, 65_534)
       const kept = [
         link,
@@ -196,7 +198,10 @@ describe('the next job', () => {
       expect(job.status).toBe('success')
       expect(job.annotations('error')).toEqual([])
       expect(isAlive(left)).toBe(false)
-      for (const [what, path] of gone) expect(fs.existsSync(path), what).toBe(false)
+      for (const [what, path] of gone) {
+        expect(fs.existsSync(path), what).toBe(false)
+        expect(fs.existsSync(path.replace('.jsonl', '')), what).toBe(false)
+      }
       for (const path of kept) expect(fs.lstatSync(path)).toBeDefined()
       expect(fs.readFileSync(secret, 'utf8')).toBe(text)
       for (const path of fs.readdirSync(machine.stateDirectory)) {

@@ -37,8 +37,12 @@ export function putProgram({fake}: FakeMachine, name: string, script: string): v
   writeFileSync(join(fake.directory, name), `#!/bin/sh\n${script}\n`, {mode: 0o755})
 }
 
-/** A step that lasts until it is ended. */
-export const idle: JobStep = {kind: 'run', id: 'idle', script: 'echo idle; exec sleep 300'}
+/** A step that lasts until it is cancelled, or its worker has died. */
+export const idle: JobStep = {
+  kind: 'run',
+  id: 'idle',
+  script: "trap 'exit 130' INT; echo idle; while kill -0 $PPID 2>/dev/null; do sleep 0.2; done",
+}
 
 /** Waits until `look` finds something. @throws when it does not within `limit` milliseconds. */
 export async function until<T>(what: string, limit: number, look: () => T | undefined | false): Promise<T> {

@@ -15,7 +15,11 @@ export interface FakeVmMachine extends VmMachine {
   /** The step `vm`, with `more` inputs. */
   use(more?: Readonly<Record<string, string>>, id?: string): UsesStep
   /** A job of the step `vm` and those after it. */
-  job(steps?: readonly JobStep[], more?: Readonly<Record<string, string>>, options?: Partial<JobOptions>): Promise<JobResult>
+  job(
+    steps?: readonly JobStep[],
+    more?: Readonly<Record<string, string>>,
+    options?: Partial<JobOptions>,
+  ): Promise<JobResult>
 }
 
 /** Makes a machine with fakes; they greet as a server of ssh does unless `behavior` says otherwise. */

@@ -1,0 +1,136 @@
+import * as fs from 'node:fs'
+import {join} from 'node:path'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
+import {fakeMachine, idle, pidOf, until, untilHandedOver} from '../support/fake-machine.ts'
+import type {JobResult, JobStep} from '../support/runner/play-job.ts'
+import {isRoot} from '../support/scratch.ts'
+import {microInputs, vmMachine, type VmMachine} from '../support/vm-job.ts'
+
+let guest: MicroGuest
+beforeAll(async () => {
+  guest = await buildMicroGuest()
+})
+
+const vm = (machine: VmMachine): JobStep => ({kind: 'uses', id: 'vm', action: machine.action, with: microInputs(guest)})
+const outcomeOf = (job: JobResult): string | undefined =>
+  /Outcome `([a-z-]+)`/.exec(job.stage('vm', 'post').summary)?.[1]
+
+describe('a VM that ends between main and post', () => {
+  test.each([
+    ['SIGKILL', 'KILL'],
+    ['SIGSEGV', 'SEGV'],
+  ])('by %s: the keeper records it, and post says so', async (signal, name) => {
+    using machine = fakeMachine()
+    const job = machine.start({
+      steps: [
+        machine.use(),
+        {kind: 'run', script: `kill -${name} $(cat '${'${{ steps.vm.outputs.run-dir }}'}/qemu.pid'); sleep 1`},
+      ],
+    })
+    const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
+    expect(exit).toEqual({signal})
+    const result = await job.result
+    expect(outcomeOf(result)).toBe('already-gone')
+    expect(result.stage('vm', 'post').summary).toContain(`QEMU was ended by ${signal}.`)
+    expect(result.stage('vm', 'post').ms).toBeLessThan(4000)
+    await machine.expectUnchanged()
+  })
+
+  test('because a step powered it off is no fault', async () => {
+    using machine = vmMachine()
+    const job = await machine.play({
+      steps: [
+        vm(machine),
+        {
+          kind: 'run',
+          script: 'guest exec -- poweroff || true; for n in $(seq 50); do guest status || break; sleep 0.2; done',
+        },
+      ],
+    })
+    expect(outcomeOf(job)).toBe('already-gone')
+    expect(job.stage('vm', 'post').summary).toContain('The guest had powered itself off.')
+    expect(job.status).toBe('success')
+    expect(job.annotations().map(({level}) => level)).toEqual(['notice'])
+    await machine.expectUnchanged()
+  })
+
+  test('because its kernel panicked is a crash, known by an event of QMP', async () => {
+    using machine = vmMachine()
+    const panic = 'timeout 5 guest exec -- sh -c "echo c >/proc/sysrq-trigger" || true; sleep 1'
+    const job = machine.start({steps: [vm(machine), {kind: 'run', script: panic}]})
+    const told = await until('an event', 60_000, () =>
+      machine
+        .ledgers()[0]
+        ?.read()
+        .events.find(({event}) => event === 'GUEST_PANICKED'),
+    )
+    expect(told.at).toMatch(/^\d{4}-\d\d-\d\dT/)
+    const result = await job.result
+    expect(outcomeOf(result)).toBe('guest-crashed')
+    expect(result.annotations('warning').map(({message}) => message)).toEqual([expect.stringMatching(/panic/i)])
+    await machine.expectUnchanged()
+  })
+
+  test.runIf(isRoot && memoryGroups() !== undefined)(
+    'by the OOM killer of its cgroup: post names it [B5]',
+    async () => {
+      using machine = vmMachine()
+      using group = memoryGroup(`qemu-vm-test-${process.pid}`)
+      const job = machine.start({steps: [vm(machine), idle], timeScale: 0.1})
+      group.add(job.worker.pid)
+      const state = await untilHandedOver(machine)
+      const qemu = pidOf(state, 'qemu')
+      group.limitTo(group.usage() + 16 * 1024 * 1024)
+      // The guest takes its memory, which QEMU has to get from the host
+      const ssh = ['-F', state.plan?.paths.sshConfig ?? '', 'guest', 'dd if=/dev/zero of=/tmp/all bs=1M count=150']
+      const {spawn} = await import('node:child_process')
+      spawn('ssh', ssh, {stdio: 'ignore'})
+      const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
+      group.limitTo(1 << 40)
+      expect(exit).toEqual({signal: 'SIGKILL', killer: "the kernel's OOM killer"})
+      expect(fs.existsSync(`/proc/${qemu}`)).toBe(false)
+      job.cancel()
+      const result = await job.result
+      expect(result.stage('vm', 'post').summary).toContain(
+        "QEMU was ended by SIGKILL, sent by the kernel's OOM killer.",
+      )
+      await machine.expectUnchanged()
+    },
+  )
+})
+
+/** Where memory cgroups are made, and the names of their files; undefined where there are none. */
+function memoryGroups(): {readonly root: string; readonly limit: string; readonly usage: string} | undefined {
+  const old = '/sys/fs/cgroup/memory'
+  if (fs.existsSync(`${old}/memory.limit_in_bytes`)) {
+    return {root: old, limit: 'memory.limit_in_bytes', usage: 'memory.usage_in_bytes'}
+  }
+  const root = '/sys/fs/cgroup'
+  const controllers = fs.existsSync(`${root}/cgroup.subtree_control`)
+    ? fs.readFileSync(`${root}/cgroup.subtree_control`, 'utf8')
+    : ''
+  return controllers.includes('memory') ? {root, limit: 'memory.max', usage: 'memory.current'} : undefined
+}
+
+function memoryGroup(name: string) {
+  const files = memoryGroups()
+  const path = join(files?.root ?? '', name)
+  fs.mkdirSync(path)
+  return {
+    add(pid: number): void {
+      fs.writeFileSync(join(path, 'cgroup.procs'), String(pid))
+    },
+    usage: (): number => Number(fs.readFileSync(join(path, files?.usage ?? ''), 'utf8')),
+    limitTo(bytes: number): void {
+      fs.writeFileSync(join(path, files?.limit ?? ''), String(bytes))
+    },
+    [Symbol.dispose]() {
+      try {
+        fs.rmdirSync(path)
+      } catch {
+        // a process of a test that failed is still in it
+      }
+    },
+  }
+}
