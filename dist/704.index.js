@@ -141,9 +141,18 @@ async function followConsole(path, onLine, clock, signal) {
 }
 /** The last `size` bytes of a file that may not exist. */
 function tailOf(path, size) {
-    const length = node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    const length = sizeOf(path);
     const buffer = Buffer.alloc(Math.min(size, length));
     return buffer.subarray(0, readAt(path, buffer, length - buffer.length)).toString('utf8');
+}
+/** None also where a step has closed the directory to us: evidence is never worth an error. */
+function sizeOf(path) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync(path).size;
+    }
+    catch {
+        return 0;
+    }
 }
 function readAt(path, buffer, offset) {
     let file;
@@ -233,10 +242,10 @@ function sshConfig({ tag, port, access, paths }) {
     return ['Host *', ...options.map(([name, value]) => `  ${name} ${value}`), ''].join('\n');
 }
 /** Makes the VM's own ed25519 key pair. @returns the public key, one line. @throws QemuVmError */
-async function makeKeyPair(paths, comment, host) {
+async function makeKeyPair(paths, tag, host) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(paths.keyFile, { force: true });
-    const words = ['-q', '-t', 'ed25519', '-N', '', '-C', comment, '-f', paths.keyFile];
-    const { code, stderr } = await host.commands.run(['ssh-keygen', ...words], { limit: (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(20) });
+    const words = ['-q', '-t', 'ed25519', '-N', '', '-C', tag, '-f', paths.keyFile];
+    const { code, stderr } = await host.commands.run(['ssh-keygen', ...words], { limit: (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(20), tag });
     if (code !== 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('command-failed', `ssh-keygen failed: ${stderr.trim()}`);
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`${paths.keyFile}.pub`, 'utf8').trim();
@@ -1490,7 +1499,7 @@ const bridge_port_removal = ({ description: { name } }) => [
 ];
 
 // EXTERNAL MODULE: ./resources/directory.js
-var directory = __webpack_require__(9965);
+var resources_directory = __webpack_require__(9965);
 ;// CONCATENATED MODULE: ./resources/block-text.js
 /** The text of a marked block, and of files without it. Pure. Texts are bytes, one character each (latin1). */
 
@@ -2014,7 +2023,7 @@ const leftover = (where, remedy) => ({ what: 'unix socket', where, remedy });
 
 /** Every kind of resource that a ledger may tell of. To add a kind: ResourceTypes in plan/intent.ts, a file, a row. */
 const catalogue = {
-    directory: directory/* directoryResource */.w,
+    directory: resources_directory/* directoryResource */.wn,
     process: resources_process/* processResource */.gW,
     'unix-socket': unixSocketResource,
     tap: tapResource,
@@ -2106,6 +2115,7 @@ var replay = __webpack_require__(4965);
 
 
 
+
 /** A ledger that is gone was removed by whoever had the last word on its VM, unless something of that is still there. */
 function tryRead(ledger, host) {
     try {
@@ -2135,6 +2145,11 @@ function heldBy(state, ledger, host) {
 }
 const namedDirectories = (ledger) => Object.values((0,paths/* directoriesOf */.Pv)(ledger.vm, (0,external_node_path_.dirname)(ledger.path))).filter((path) => (0,external_node_fs_.existsSync)(path));
 const isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
+/** Lets us into the VM's directories again where a step has closed them: the evidence and the sockets lie there. */
+function reopen({ vm, path }) {
+    for (const directory of Object.values((0,paths/* directoriesOf */.Pv)(vm, (0,external_node_path_.dirname)(path))))
+        (0,resources_directory/* restoreAccess */.rI)(directory, vm);
+}
 
 // EXTERNAL MODULE: ./qemu/exit-watch.js
 var exit_watch = __webpack_require__(3255);
@@ -2686,6 +2701,8 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false 
     const findings = [];
     stop_tryAppend(ledger, { type: 'closing', by: host.processes.self, phase: empty.phase, ...(why === undefined ? {} : { why }) }, findings);
     await endLivingMain(before, host);
+    if (!isFixed)
+        reopen(ledger);
     const state = tryRead(ledger, host);
     findings.push(...damageTo(state));
     span('fence');
@@ -3436,8 +3453,9 @@ function crashLineOf(consoleTail = '') {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ makeDirectory),
-/* harmony export */   w: () => (/* binding */ directoryResource)
+/* harmony export */   Oh: () => (/* binding */ makeDirectory),
+/* harmony export */   rI: () => (/* binding */ restoreAccess),
+/* harmony export */   wn: () => (/* binding */ directoryResource)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -3512,6 +3530,18 @@ function refuseWhenInUse(path) {
         return;
     const hint = `Detach it first: sudo ${(0,_host_privilege_js__WEBPACK_IMPORTED_MODULE_4__/* .byHand */ .XL)(['losetup', '-d', `/dev/${loop.device}`])}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('resource', `${path} was not removed: /dev/${loop.device} uses ${loop.file}.`, { hint });
+}
+/** Undoes a chmod of a directory of this VM, so that what lies in it can be used. Never throws: it may be gone. */
+function restoreAccess(path, vm) {
+    try {
+        const stat = node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync(path);
+        const isOurs = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path) === (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .tagOf */ .cO)(vm) && stat.isDirectory() && stat.uid === process.getuid?.();
+        if (isOurs && (stat.mode & 0o700) !== 0o700)
+            node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync(path, 0o700);
+    }
+    catch {
+        // whoever needs what is in it will say so
+    }
 }
 /** Undoes a chmod that a step did in our directory, so that its owner can empty it. */
 function openUp(path) {
@@ -3865,7 +3895,7 @@ function formatDuration(duration) {
     return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 /** For people: `512 MiB`, `4 GiB`. */
-const formatSize = (size) => (size % 1024 === 0 ? `${size / 1024} GiB` : `${size} MiB`);
+const formatSize = (size) => (size > 0 && size % 1024 === 0 ? `${size / 1024} GiB` : `${size} MiB`);
 
 
 /***/ })

@@ -1164,7 +1164,7 @@ async function makeDirectories({ run, sockets }, ledger) {
     const places = { 'run directory': run, ...(sockets === run ? {} : { 'socket directory': sockets }) };
     for (const [id, path] of Object.entries(places)) {
         const intent = { id: (0,units/* resourceId */.a)(id), kind: 'directory', description: { path } };
-        await (0,acquire/* acquire */.X)(intent, () => (0,directory/* makeDirectory */.O)(path), ledger);
+        await (0,acquire/* acquire */.X)(intent, () => (0,directory/* makeDirectory */.Oh)(path), ledger);
     }
 }
 /** Asks the host all that the plan depends on, at the same time, and prepares the files that go into it. */

@@ -56,7 +56,7 @@ async function enter(words, ledger, host, terminal) {
         case 'exec':
             return await exec(rest[0] === '--' ? rest.slice(1) : rest, plan, host, terminal);
         case 'status': {
-            const isRunning = held.some((one) => one.kind === 'process' && (0,resources_process/* livingOf */.ZS)(one, ledger.vm, host).length > 0);
+            const isRunning = held.some((one) => isQemu(one) && (0,resources_process/* livingOf */.ZS)(one, ledger.vm, host).length > 0);
             terminal.out(statusText(plan, isRunning));
             return isRunning ? 0 : 1;
         }
@@ -67,6 +67,7 @@ async function enter(words, ledger, host, terminal) {
             return usageError;
     }
 }
+const isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
 const usage = (name) => [`usage: ${name} exec -- COMMAND [WORD ...]`, `       ${name} status`, `       ${name} FILE`, ''].join('\n');
 /** Each word arrives in the guest as it was given here, whatever is in it. */
 async function exec(command, plan, host, terminal) {

@@ -71,4 +71,4 @@ export function formatDuration(duration: Millis): string {
 }
 
 /** For people: `512 MiB`, `4 GiB`. */
-export const formatSize = (size: MiB): string => (size % 1024 === 0 ? `${size / 1024} GiB` : `${size} MiB`)
+export const formatSize = (size: MiB): string => (size > 0 && size % 1024 === 0 ? `${size / 1024} GiB` : `${size} MiB`)

@@ -52,9 +52,18 @@ export async function followConsole(
 
 /** The last `size` bytes of a file that may not exist. */
 export function tailOf(path: string, size: number): string {
-  const length = fs.statSync(path, {throwIfNoEntry: false})?.size ?? 0
+  const length = sizeOf(path)
   const buffer = Buffer.alloc(Math.min(size, length))
   return buffer.subarray(0, readAt(path, buffer, length - buffer.length)).toString('utf8')
+}
+
+/** None also where a step has closed the directory to us: evidence is never worth an error. */
+function sizeOf(path: string): number {
+  try {
+    return fs.statSync(path).size
+  } catch {
+    return 0
+  }
 }
 
 function readAt(path: string, buffer: Buffer, offset: number): number {

@@ -5,6 +5,7 @@ import type {Ledger} from '../ledger/ledger.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
 import type {Held} from '../plan/intent.ts'
 import {directoriesOf} from '../plan/paths.ts'
+import {restoreAccess} from '../resources/directory.ts'
 import {resourceId, tagOf} from '../units.ts'
 
 /** A ledger that is gone was removed by whoever had the last word on its VM, unless something of that is still there. */
@@ -39,3 +40,8 @@ const namedDirectories = (ledger: Ledger): readonly string[] =>
   Object.values(directoriesOf(ledger.vm, dirname(ledger.path))).filter((path) => existsSync(path))
 
 const isQemu = (held: Held): boolean => held.kind === 'process' && held.description.role === 'qemu'
+
+/** Lets us into the VM's directories again where a step has closed them: the evidence and the sockets lie there. */
+export function reopen({vm, path}: Ledger): void {
+  for (const directory of Object.values(directoriesOf(vm, dirname(path)))) restoreAccess(directory, vm)
+}

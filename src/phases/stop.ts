@@ -13,7 +13,7 @@ import {endProcesses, leftoverOf} from '../resources/process.ts'
 import {releaseAll} from '../resources/release.ts'
 import {whereOf} from '../report/wording.ts'
 import {millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
-import {heldBy, tryRead} from './belongings.ts'
+import {heldBy, tryRead, reopen} from './belongings.ts'
 import {bringDown} from './bring-down.ts'
 import {fullDisk} from './room.ts'
 
@@ -110,6 +110,7 @@ async function stopLocked(
     findings,
   )
   await endLivingMain(before, host)
+  if (!isFixed) reopen(ledger)
 
   const state = tryRead(ledger, host)
   findings.push(...damageTo(state))

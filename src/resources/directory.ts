@@ -5,7 +5,7 @@ import {isWithin, readMounts} from '../host/mounts.ts'
 import {byHand} from '../host/privilege.ts'
 import {retry} from '../host/retry.ts'
 import type {FileIdentity} from '../plan/intent.ts'
-import {millis, tagOf} from '../units.ts'
+import {millis, tagOf, type VmId} from '../units.ts'
 import {loopDevices} from './loop.ts'
 import type {Resource} from './resource.ts'
 
@@ -65,6 +65,17 @@ function refuseWhenInUse(path: string): void {
   if (loop === undefined) return
   const hint = `Detach it first: sudo ${byHand(['losetup', '-d', `/dev/${loop.device}`])}`
   throw new QemuVmError('resource', `${path} was not removed: /dev/${loop.device} uses ${loop.file}.`, {hint})
+}
+
+/** Undoes a chmod of a directory of this VM, so that what lies in it can be used. Never throws: it may be gone. */
+export function restoreAccess(path: string, vm: VmId): void {
+  try {
+    const stat = fs.lstatSync(path)
+    const isOurs = basename(path) === tagOf(vm) && stat.isDirectory() && stat.uid === process.getuid?.()
+    if (isOurs && (stat.mode & 0o700) !== 0o700) fs.chmodSync(path, 0o700)
+  } catch {
+    // whoever needs what is in it will say so
+  }
 }
 
 /** Undoes a chmod that a step did in our directory, so that its owner can empty it. */

@@ -1,5 +1,7 @@
+import {spawn} from 'node:child_process'
 import * as fs from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeMachine, idle, pidOf, until, untilHandedOver} from '../support/fake-machine.ts'
@@ -12,7 +14,12 @@ beforeAll(async () => {
   guest = await buildMicroGuest()
 })
 
-const vm = (machine: VmMachine): JobStep => ({kind: 'uses', id: 'vm', action: machine.action, with: microInputs(guest)})
+const vm = (machine: VmMachine, more: Record<string, string> = {}): JobStep => ({
+  kind: 'uses',
+  id: 'vm',
+  action: machine.action,
+  with: {...microInputs(guest), ...more},
+})
 const outcomeOf = (job: JobResult): string | undefined =>
   /Outcome `([a-z-]+)`/.exec(job.stage('vm', 'post').summary)?.[1]
 
@@ -25,7 +32,7 @@ describe('a VM that ends between main and post', () => {
     const job = machine.start({
       steps: [
         machine.use(),
-        {kind: 'run', script: `kill -${name} $(cat '${'${{ steps.vm.outputs.run-dir }}'}/qemu.pid'); sleep 1`},
+        {kind: 'run', script: `kill -${name} $(cat '$` + "{{ steps.vm.outputs.run-dir }}/qemu.pid'); sleep 1"},
       ],
     })
     const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
@@ -77,17 +84,17 @@ describe('a VM that ends between main and post', () => {
     async () => {
       using machine = vmMachine()
       using group = memoryGroup(`qemu-vm-test-${process.pid}`)
-      const job = machine.start({steps: [vm(machine), idle], timeScale: 0.1})
+      const job = machine.start({steps: [vm(machine, {memory: '768M'}), idle], timeScale: 0.1})
       group.add(job.worker.pid)
       const state = await untilHandedOver(machine)
       const qemu = pidOf(state, 'qemu')
-      group.limitTo(group.usage() + 16 * 1024 * 1024)
+      await sleep(1000) // main ends, and the guest has done booting
+      group.limitTo(group.usage() + 64 * 1024 * 1024)
       // The guest takes its memory, which QEMU has to get from the host
-      const ssh = ['-F', state.plan?.paths.sshConfig ?? '', 'guest', 'dd if=/dev/zero of=/tmp/all bs=1M count=150']
-      const {spawn} = await import('node:child_process')
+      const ssh = ['-F', state.plan?.paths.sshConfig ?? '', 'guest', 'dd if=/dev/zero of=/tmp/all bs=1M count=300']
       spawn('ssh', ssh, {stdio: 'ignore'})
       const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
-      group.limitTo(1 << 40)
+      group.limitTo(2 ** 40)
       expect(exit).toEqual({signal: 'SIGKILL', killer: "the kernel's OOM killer"})
       expect(fs.existsSync(`/proc/${qemu}`)).toBe(false)
       job.cancel()

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {beforeAll, expect, test} from 'vitest'
@@ -62,7 +62,6 @@ test('B2 QEMU in uninterruptible sleep: post ends within 90 s with the thread an
   }
   // The keeper keeps its word on paper for the next job's sweep
   for (const name of readdirSync(state)) expect(name).toMatch(/\.jsonl$/)
-  const {rmSync} = await import('node:fs')
   for (const name of readdirSync(state)) rmSync(join(state, name))
   const tags = [...job.log.matchAll(/qemu-vm-[0-9a-f]{8}/g)].map(([tag]) => tag)
   await expectSameWorld(before, {roots: [state], tags: [...new Set(tags)]})

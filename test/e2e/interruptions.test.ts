@@ -55,10 +55,10 @@ describe.concurrent('main', () => {
     const {mains} = await untilLedger(machine, 'QEMU', hasQemu)
     process.kill(mains[0]?.pid ?? 0, 'SIGSTOP')
     job.cancel()
-    const {stage, status, sweep} = await job.result
-    expect(stage('vm', 'main').signals.map(({signal}) => signal)).toEqual(['SIGINT', 'SIGTERM', 'SIGKILL'])
-    expect(stage('vm', 'post').result).toBe('success')
-    expect([status, sweep]).toEqual(['cancelled', []])
+    const result = await job.result
+    expect(result.stage('vm', 'main').signals.map(({signal}) => signal)).toEqual(['SIGINT', 'SIGTERM', 'SIGKILL'])
+    expect(result.stage('vm', 'post').result).toBe('success')
+    expect([result.status, result.sweep]).toEqual(['cancelled', []])
     await machine.expectUnchanged()
   })
 
@@ -80,9 +80,9 @@ describe.concurrent('main', () => {
     })
     expect(ledger).toBeDefined()
     expect(most).toBe(1)
-    const {stage} = await job.result
-    expect(stage('vm', 'main').result).toBe('failure')
-    expect(stage('vm', 'post').result).toBe('success')
+    const result = await job.result
+    expect(result.stage('vm', 'main').result).toBe('failure')
+    expect(result.stage('vm', 'post').result).toBe('success')
     await machine.expectUnchanged()
   })
 
@@ -115,14 +115,14 @@ describe.concurrent('a cancelled job', () => {
     await until('five VMs', 60_000, () => statesOf(machine).filter(({handedOver}) => handedOver).length === 5)
     const began = performance.now()
     job.cancel()
-    const {stage, status} = await job.result
+    const result = await job.result
     expect(performance.now() - began).toBeLessThan(90_000)
     for (const name of names) {
-      expect(stage(name, 'post').summary).toContain('Outcome `quit`')
-      expect(stage(name, 'post').log).toContain('because the job was cancelled')
-      expect(stage(name, 'post').ms).toBeLessThan(15_000)
+      expect(result.stage(name, 'post').summary).toContain('Outcome `quit`')
+      expect(result.stage(name, 'post').log).toContain('because the job was cancelled')
+      expect(result.stage(name, 'post').ms).toBeLessThan(15_000)
     }
-    expect(status).toBe('cancelled')
+    expect(result.status).toBe('cancelled')
     await machine.expectUnchanged()
   }, 120_000)
 })

@@ -175,9 +175,9 @@ describe('a keeper that', () => {
       expect(existsSync(`/proc/${keeper}`)).toBe(true)
       process.kill(keeper, signal)
       job.cancel()
-      const {stage} = await job.result
-      expect(stage('vm', 'post').summary).toContain('Outcome `graceful`')
-      expect(stage('vm', 'post').result).toBe('success')
+      const result = await job.result
+      expect(result.stage('vm', 'post').summary).toContain('Outcome `graceful`')
+      expect(result.stage('vm', 'post').result).toBe('success')
       await machine.expectUnchanged()
     }
   })

@@ -4,12 +4,12 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {describe, expect, test} from 'vitest'
 import {formatRecord, type Entry} from '../../src/ledger/entry.ts'
-import {ledgerPath, pathsOf} from '../../src/plan/paths.ts'
-import type {ProcessIdentity} from '../../src/plan/intent.ts'
-import {resourceId, tagOf, type VmId} from '../../src/units.ts'
+import {ledgerPath} from '../../src/plan/paths.ts'
+import {millis, tagOf, type VmId} from '../../src/units.ts'
 import {Bystanders, identityOf} from '../support/bystanders.ts'
 import {fakeMachine, idle, pidOf, untilHandedOver, type FakeMachine} from '../support/fake-machine.ts'
-import {deadProcess, qemuIntent, somePlan} from '../support/ledger-entries.ts'
+import {forge, hour, linesOf, livesOf, makeOld, makeRunDirectory, owner} from '../support/forged-ledgers.ts'
+import {deadProcess, somePlan} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
 import {emptyDirectory} from '../support/runner/directories.ts'
 import {isRoot, scratch, someVm} from '../support/scratch.ts'
@@ -17,7 +17,6 @@ import type {VmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
 
 const host = realHost()
-const hour = 3600_000
 
 /** Lets a job die with its worker and its keeper: nobody is left to stop the VM. @returns QEMU's pid. */
 async function abandon(machine: FakeMachine, runId = '71'): Promise<number> {
@@ -55,55 +54,6 @@ async function sweepByHand(machine: VmMachine, env: Record<string, string> = {})
 /** As the runner does when the next job begins. */
 const emptyTemp = (machine: VmMachine): unknown => emptyDirectory(join(machine.root, '_work', '_temp'))
 
-/** A ledger in the machine's state directory, made `age` milliseconds ago. */
-function forge(machine: VmMachine, vm: VmId, text: string, age = hour): string {
-  const path = ledgerPath(machine.stateDirectory, vm)
-  fs.writeFileSync(path, text, {mode: 0o600})
-  makeOld(path, age)
-  return path
-}
-
-function makeOld(path: string, age = hour): void {
-  const when = new Date(Date.now() - age)
-  fs.utimesSync(path, when, when)
-}
-
-const linesOf = (entries: readonly Entry[]): string =>
-  entries.map((entry) => formatRecord({...entry, v: 1, at: '2026-01-02T03:04:05.678Z'})).join('')
-
-const owner = {repository: 'o/r', runId: '4711', attempt: '1', job: 'build', step: 'vm'}
-
-/** What the ledger of a running VM says; the processes are those given. */
-function livesOf(
-  vm: VmId,
-  machine: VmMachine,
-  bootId: string,
-  [worker, keeper, qemu]: readonly ProcessIdentity[],
-): string {
-  const {run, pidFile} = pathsOf(vm, machine.stateDirectory)
-  return linesOf([
-    {type: 'opened', vm, owner: {...owner, ...(worker === undefined ? {} : {worker})}, bootId},
-    {type: 'planned', plan: somePlan(vm, machine.stateDirectory)},
-    {type: 'intent', intent: {id: resourceId('run directory'), kind: 'directory', description: {path: run}}},
-    {type: 'acquired', id: resourceId('run directory'), evidence: {dev: 1, ino: 1}},
-    {
-      type: 'intent',
-      intent: {id: resourceId('keeper'), kind: 'process', description: {tag: tagOf(vm), role: 'keeper'}},
-    },
-    {type: 'acquired', id: resourceId('keeper'), evidence: keeper ?? deadProcess},
-    {type: 'intent', intent: qemuIntent(vm, pidFile)},
-    {type: 'acquired', id: resourceId('qemu'), evidence: qemu ?? deadProcess},
-    {type: 'handed-over'},
-  ])
-}
-
-function makeRunDirectory(vm: VmId, machine: VmMachine): string {
-  const {run, pidFile} = pathsOf(vm, machine.stateDirectory)
-  fs.mkdirSync(run, {mode: 0o700})
-  fs.writeFileSync(pidFile, '1\n')
-  return run
-}
-
 describe('the next job', () => {
   test.each([
     ['pre', false],
@@ -132,9 +82,9 @@ describe('the next job', () => {
     expect(isAlive(ours)).toBe(true)
     expect(other.alive()).toBe(true)
     fs.writeFileSync(join(neighbor.root, 'go'), '')
-    const {status, stage: stageOf} = await living.result
-    expect(status).toBe('success')
-    expect(stageOf('vm', 'post').summary).toContain('Outcome `graceful`')
+    const lived = await living.result
+    expect(lived.status).toBe('success')
+    expect(lived.stage('vm', 'post').summary).toContain('Outcome `graceful`')
     await machine.expectUnchanged()
     await neighbor.expectUnchanged()
   })
@@ -146,7 +96,7 @@ describe('the next job', () => {
       {type: 'opened', vm, owner: {...owner, worker: deadProcess}, bootId: host.processes.self.bootId},
       {type: 'planned', plan: somePlan(vm, machine.stateDirectory)},
       {type: 'closing', by: deadProcess, phase: 'keeper', why: "the job's worker is gone, and post did not run"},
-      {type: 'shutdown', shutdown: {outcome: 'graceful', attempts: [], took: 900 as never, notes: []}},
+      {type: 'shutdown', shutdown: {outcome: 'graceful', attempts: [], took: millis(900), notes: []}},
       {type: 'closed', verdict: 'clean'},
     ]
     forge(machine, vm, linesOf(entries))

@@ -13,7 +13,7 @@ const {commands, processes} = realHost({MARK: 'from the host'})
 const sh = (script: string, ...words: string[]): [string, ...string[]] => ['sh', '-c', script, 'sh', ...words]
 const limit = seconds(20)
 
-describe('run', () => {
+describe.concurrent('run', () => {
   test.each([0, 1, 7, 125, 126, 127, 255])('gives status %d, which is no error', async (code) => {
     expect(await commands.run(sh(`echo out; echo err >&2; exit ${code}`), {limit})).toEqual({
       ...{code, timedOut: false, stdout: 'out\n', stderr: 'err\n'},
@@ -107,7 +107,7 @@ describe('run', () => {
   })
 })
 
-describe('which', () => {
+describe.concurrent('which', () => {
   test('finds executable files on PATH only, the first one', () => {
     using place = scratch()
     for (const name of ['one', 'two']) fs.mkdirSync(place.path(name))
@@ -125,7 +125,7 @@ describe('which', () => {
   })
 })
 
-describe('attach', () => {
+describe.concurrent('attach', () => {
   test('gives statuses and signals, and reads from an open file', async () => {
     using place = scratch()
     fs.writeFileSync(place.path('in'), 'exit 9\n')
@@ -140,7 +140,7 @@ describe('attach', () => {
   })
 })
 
-describe('the system’s clock', () => {
+describe.concurrent('the system’s clock', () => {
   test('sleeps as long as it was told, and rejects with the signal’s reason', async () => {
     const began = systemClock.now()
     await systemClock.sleep(millis(50))

@@ -24,7 +24,7 @@ const helperOf = (vm: VmId, evidence?: ProcessIdentity): HeldOf<'process'> => ({
 })
 const ignoring = 'import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)'
 
-describe('a process is released', () => {
+describe.concurrent('a process is released', () => {
   test('by SIGTERM, and then absent (law L2)', async () => {
     await using others = new Bystanders()
     const vm = someVm()
@@ -99,7 +99,7 @@ describe('a process is released', () => {
   })
 })
 
-describe('a process is left alone (law L9)', () => {
+describe.concurrent('a process is left alone (law L9)', () => {
   test('that has only the pid of the recorded one', async () => {
     await using others = new Bystanders()
     const vm = someVm()
@@ -155,7 +155,7 @@ describe('a process is left alone (law L9)', () => {
   })
 })
 
-describe('the lock on the pidfile (V9, V11)', () => {
+describe.concurrent('the lock on the pidfile (V9, V11)', () => {
   const locking = (path: string, kind: string): string => `
 import fcntl, struct
 f = open(${JSON.stringify(path)}, 'r+')
