@@ -15,8 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(8645);
-// EXTERNAL MODULE: ./host/node-host.js + 2 modules
-var node_host = __webpack_require__(9866);
+// EXTERNAL MODULE: ./host/commands.js
+var commands = __webpack_require__(6877);
+// EXTERNAL MODULE: ./host/node-host.js + 1 modules
+var node_host = __webpack_require__(3930);
 // EXTERNAL MODULE: ./host/processes.js
 var processes = __webpack_require__(3054);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
@@ -284,6 +286,7 @@ var environment = __webpack_require__(2682);
 
 
 
+
 /** The process beside a VM that is QEMU's parent and outlives the job's worker. Its stdout is a file of the VM. */
 async function keeper() {
     // What ends a terminal or a group of processes is not meant for it; SIGTERM is how stop() ends it
@@ -291,6 +294,7 @@ async function keeper() {
         process.on(name, () => undefined);
     const host = (0,node_host/* nodeHost */.P)((0,processes/* revealTracking */.rl)((0,environment/* childEnvironment */.Qc)((0,environment/* environment */.cA)())), fileLog);
     try {
+        await (0,commands/* loadCommands */.H)();
         await keep((0,file_ledger/* openLedger */.au)(process.argv[2] ?? ''), host);
     }
     catch (error) {

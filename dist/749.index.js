@@ -17,8 +17,8 @@ var core = __webpack_require__(1604);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(8645);
-// EXTERNAL MODULE: ./host/node-host.js + 2 modules
-var node_host = __webpack_require__(9866);
+// EXTERNAL MODULE: ./host/node-host.js + 1 modules
+var node_host = __webpack_require__(3930);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
 var file_ledger = __webpack_require__(7696);
 // EXTERNAL MODULE: ./guest/ssh.js

@@ -125,9 +125,14 @@ function ownerOf(env, processes) {
         ...(worker === undefined ? {} : { worker }),
     };
 }
-/** Whether two are the same step of the same job. Without a run id there is no job to compare. */
+/**
+ * Whether two are the same step of the same job. Without a run id there is no job to compare. The jobs of a matrix have
+ * all of these in common, and may run on one machine: only the worker tells them apart, where it is known.
+ */
 const isSameStep = (one, other) => one.runId !== '' &&
-    ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]);
+    ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]) &&
+    (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker));
+const isSameProcess = (one, other) => one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
 
 
 /***/ }),

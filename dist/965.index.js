@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1604);
-/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9866);
+/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3930);
 /* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7696);
 /* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3355);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6605);
@@ -35,24 +35,13 @@ async function post() {
     else if (ledgers.length === 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .info */ .pq('Nothing to do: no VM of this step is left.');
     for (const ledger of ledgers) {
-        if (runner.isCancelled)
-            recordCancel(ledger);
-        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(ledger, host, 'post'));
+        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(ledger, host, 'post', { isCancelled: runner.isCancelled }));
         await (0,_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)({ ...report, findings: [...report.findings, ...(wasLost ? [lost] : [])] });
         if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(report) !== 'leaked')
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
     }
     // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
     process.exit();
-}
-/** Nobody waits for the guest of a cancelled job: all posts of the job together have less than five minutes (R6). */
-function recordCancel(ledger) {
-    try {
-        ledger.append({ type: 'cancelled', signal: 'job' });
-    }
-    catch {
-        // on a full disk the guest is given its full courtesy: no harm
-    }
 }
 const nothing = { phase: 'post', timeline: [], releases: [], leftovers: [], findings: [] };
 const notOurs = (why, ledger) => ({

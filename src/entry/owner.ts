@@ -1,5 +1,6 @@
 import type {Processes} from '../host/host.ts'
 import type {Owner} from '../ledger/entry.ts'
+import type {ProcessIdentity} from '../plan/intent.ts'
 
 /** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
 export function ownerOf(env: Readonly<Record<string, string>>, processes: Processes): Owner {
@@ -14,7 +15,14 @@ export function ownerOf(env: Readonly<Record<string, string>>, processes: Proces
   }
 }
 
-/** Whether two are the same step of the same job. Without a run id there is no job to compare. */
+/**
+ * Whether two are the same step of the same job. Without a run id there is no job to compare. The jobs of a matrix have
+ * all of these in common, and may run on one machine: only the worker tells them apart, where it is known.
+ */
 export const isSameStep = (one: Owner, other: Owner): boolean =>
   one.runId !== '' &&
-  (['repository', 'runId', 'attempt', 'job', 'step'] as const).every((key) => one[key] === other[key])
+  (['repository', 'runId', 'attempt', 'job', 'step'] as const).every((key) => one[key] === other[key]) &&
+  (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker))
+
+const isSameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
+  one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId

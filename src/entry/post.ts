@@ -1,7 +1,6 @@
 import * as core from '@actions/core'
 import {nodeHost} from '../host/node-host.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
-import type {Ledger} from '../ledger/ledger.ts'
 import {stop} from '../phases/stop.ts'
 import {verdictOf, type Finding, type Report} from '../report/report.ts'
 import {ledgersForPost} from './ledgers.ts'
@@ -17,22 +16,14 @@ export async function post(): Promise<void> {
   if (refused !== undefined) await publish({...nothing, findings: [notOurs(refused, runner.savedLedger)]})
   else if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
   for (const ledger of ledgers) {
-    if (runner.isCancelled) recordCancel(ledger)
-    const report = await core.group(`Stop the VM ${ledger.vm}`, () => stop(ledger, host, 'post'))
+    const report = await core.group(`Stop the VM ${ledger.vm}`, () =>
+      stop(ledger, host, 'post', {isCancelled: runner.isCancelled}),
+    )
     await publish({...report, findings: [...report.findings, ...(wasLost ? [lost] : [])]})
     if (verdictOf(report) !== 'leaked') removeLedger(ledger)
   }
   // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
   process.exit()
-}
-
-/** Nobody waits for the guest of a cancelled job: all posts of the job together have less than five minutes (R6). */
-function recordCancel(ledger: Ledger): void {
-  try {
-    ledger.append({type: 'cancelled', signal: 'job'})
-  } catch {
-    // on a full disk the guest is given its full courtesy: no harm
-  }
 }
 
 const nothing: Report = {phase: 'post', timeline: [], releases: [], leftovers: [], findings: []}

@@ -17,6 +17,14 @@ const bySignal = 128
 const withoutInput = 'exec "$@" </dev/null'
 const withInput = '"$@"; status=$?; cat >/dev/null; exit $status'
 
+/**
+ * Loads now what is else loaded at the first command. For a process that outlives its job: the runner removes the files of
+ * an action when the next job begins (ActionManager.cs:93).
+ */
+export async function loadCommands(): Promise<void> {
+  await import('@actions/exec')
+}
+
 /** Short commands of the machine. `env` is what they start from. */
 export function machineCommands(env: Readonly<Record<string, string>>): Commands {
   const which = (program: string): string | undefined => {

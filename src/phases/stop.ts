@@ -30,6 +30,8 @@ export interface StopOptions {
   readonly why?: string
   /** The most that the guest is given; less where there is a reason in the ledger. */
   readonly courtesy?: Millis
+  /** The job was cancelled, as the ledger cannot know when it was after main had ended. */
+  readonly isCancelled?: boolean
   /** How long another one may go on stopping it before this one gives up; by default as long as that may take. */
   readonly patience?: Millis
 }
@@ -98,7 +100,7 @@ async function stopLocked(
   ledger: Ledger,
   host: Host,
   empty: Report,
-  {why, courtesy, isFixed = false}: LockedOptions,
+  {why, courtesy, isFixed = false, isCancelled = false}: LockedOptions,
 ): Promise<Report> {
   const before = tryRead(ledger, host)
   if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
@@ -112,7 +114,8 @@ async function stopLocked(
   await endLivingMain(before, host)
   if (!isFixed) reopen(ledger)
 
-  const state = tryRead(ledger, host)
+  const recorded = tryRead(ledger, host)
+  const state = {...recorded, cancelled: recorded.cancelled || isCancelled}
   findings.push(...damageTo(state))
   span('fence')
   const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)

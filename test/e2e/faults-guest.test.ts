@@ -102,19 +102,22 @@ const tripleFault = Buffer.alloc(512)
 tripleFault.set([0xfa, 0x31, 0xc0, 0x8e, 0xd8, 0x0f, 0x01, 0x1e, 0x20, 0x7c, 0xcd, 0x03, 0xeb, 0xfe])
 tripleFault.set([0x55, 0xaa], 510)
 
+/** The boot itself takes seconds, many of them where others compute; what matters is that the five minutes are not waited for. */
+const quick = 60_000
+
 describe.concurrent('a guest that does not get ready', () => {
   test('G5 because it panics: known at once, with the last lines of the console', async () => {
     const job = await withGuest('guest.boot=panic', {})
     expect(saidIn(job, 'main', 'error')).toContain("The guest's kernel panicked")
     expect(job.stage('vm', 'main').log).toContain("The guest's console")
-    expect(job.stage('vm', 'main').ms).toBeLessThan(20_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
   })
 
   test('G20 because it panics before it can tell QEMU: the console tells', async () => {
     const job = await withGuest('rdinit=/nowhere root=/dev/nothing panic=0', {})
     expect(saidIn(job, 'main', 'error')).toContain("The guest's kernel panicked")
     expect(job.stage('vm', 'main').log).toContain('Unable to mount root fs')
-    expect(job.stage('vm', 'main').ms).toBeLessThan(20_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
   })
 
   test('G7 because it resets again and again: known at the first reset', async () => {
@@ -147,7 +150,7 @@ describe.concurrent('a guest that does not get ready', () => {
     expect(main.commands.filter(({data}) => /forged/.test(data))).toEqual([])
     expect(main.state).not.toMatchObject({ledger: '/etc/passwd'})
     expect(main.outputs).toEqual({})
-    expect(main.annotations.map(({level}) => level)).not.toContain('notice')
+    expect(main.annotations.filter(({message}) => message.includes('forged'))).toEqual([])
     await machine.expectUnchanged()
     // No character that a terminal would act on
     expect(main.lines.filter(({text}) => /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text))).toEqual([])

@@ -57,9 +57,8 @@ test('B2 QEMU in uninterruptible sleep: post ends within 90 s with the thread an
   } finally {
     disk.thaw()
   }
-  for (const limit = performance.now() + patience; performance.now() < limit; await sleep(200)) {
-    if (readdirSync(state).every((name) => name.endsWith('.jsonl'))) break
-  }
+  const limit = performance.now() + patience
+  while (performance.now() < limit && !readdirSync(state).every((name) => name.endsWith('.jsonl'))) await sleep(200)
   // The keeper keeps its word on paper for the next job's sweep
   for (const name of readdirSync(state)) expect(name).toMatch(/\.jsonl$/)
   for (const name of readdirSync(state)) rmSync(join(state, name))

@@ -65,7 +65,7 @@ describe('a guest that obeys', () => {
     const job = await machine.play({
       steps: [
         vm(machine.action),
-        {kind: 'run', script: `kill -9 $(cat '${'${{ steps.vm.outputs.run-dir }}'}/qemu.pid')`},
+        {kind: 'run', script: `kill -9 $(cat '\${{ steps.vm.outputs.run-dir }}/qemu.pid')`},
       ],
     })
     expect(outcomeOf(job)).toBe('already-gone')
@@ -79,7 +79,7 @@ describe('a guest that obeys', () => {
     const job = await machine.play({
       steps: [
         vm(machine.action),
-        {kind: 'run', script: `kill -STOP $(cat '${'${{ steps.vm.outputs.run-dir }}'}/qemu.pid')`},
+        {kind: 'run', script: `kill -STOP $(cat '\${{ steps.vm.outputs.run-dir }}/qemu.pid')`},
       ],
     })
     expect(outcomeOf(job)).toBe('graceful')
