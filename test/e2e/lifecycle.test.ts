@@ -63,10 +63,7 @@ describe('a guest that obeys', () => {
   test('ends at once when QEMU was killed between main and post', async () => {
     using machine = vmMachine()
     const job = await machine.play({
-      steps: [
-        vm(machine.action),
-        {kind: 'run', script: `kill -9 $(cat '\${{ steps.vm.outputs.run-dir }}/qemu.pid')`},
-      ],
+      steps: [vm(machine.action), {kind: 'run', script: `kill -9 $(cat '\${{ steps.vm.outputs.run-dir }}/qemu.pid')`}],
     })
     expect(outcomeOf(job)).toBe('already-gone')
     expect(job.stage('vm', 'post').log).toContain('QEMU was ended by SIGKILL')

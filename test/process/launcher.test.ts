@@ -23,7 +23,11 @@ const echo = (name: string): string => {
 echo('ssh')
 const node = echo('node')
 const plan = {tag: 'qemu-vm-0', spec: {name: 'guest'}, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
-makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {node, keeper: '/dist/keeper.js', guest: '/dist/guest.js'})
+makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {
+  node,
+  keeper: '/dist/keeper.js',
+  guest: '/dist/guest.js',
+})
 
 /** What a launcher started by this shell starts. */
 function started(shell: readonly string[], ...words: readonly string[]): readonly string[] {
