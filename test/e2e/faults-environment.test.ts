@@ -14,7 +14,7 @@ beforeAll(async () => {
   guest = await buildMicroGuest()
 })
 
-test('E1 twenty VMs that start at the same time have twenty ports', async () => {
+test('E1 ten VMs that start at the same time have ten ports', async () => {
   using machine = fakeVmMachine()
   const ids = Array.from({length: 10}, (_, index) => `vm${index}`)
   const mains = ids.map((step) => looseMain(machine, {step}).script.replace(/^:\n/, '').trim())

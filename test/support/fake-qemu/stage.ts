@@ -61,9 +61,16 @@ export class FakeStage {
   /** Waits for the socket, connects, and, unless told not to, negotiates capabilities. */
   async client(socket = 'qmp.sock', negotiate = true): Promise<QmpClient> {
     const path = await until(socket, () => existsSync(this.path(socket)) && this.path(socket))
-    const made = new QmpClient(path)
+    const made = await this.#connected(path)
     if (negotiate) await made.ask('qmp_capabilities', 0)
     return made
+  }
+
+  /** Between bind() and listen() of a busy process the socket is there, and refuses. */
+  async #connected(path: string): Promise<QmpClient> {
+    const made = new QmpClient(path)
+    await until(`a connection to ${path}`, () => made.isOpen || made.ended !== undefined)
+    return made.ended === 'ECONNREFUSED' ? await this.#connected(path) : made
   }
 
   /** Processes that inherited this stage's environment. */
