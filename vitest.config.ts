@@ -1,9 +1,11 @@
 import {defineConfig} from 'vitest/config'
 
 /** Seconds a single test of each kind may take; the bound is for a hung test, never an assertion about speed. */
-const project = (name: string, seconds: number, globalSetup: string[] = []) => ({
+const project = (name: string, seconds: number, order: number, globalSetup: string[] = []) => ({
   test: {
     name,
+    // One kind after the other: a guest that boots must not take the processor from a test of milliseconds
+    sequence: {groupOrder: order},
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
@@ -21,10 +23,10 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default', './test/support/reporter.ts'],
     projects: [
-      project('unit', 10),
-      project('process', 60, ['test/support/prepare.ts']),
-      project('crash', 600, ['test/support/prepare.ts', 'test/crash/tally.ts']),
-      project('e2e', 300, ['test/support/prepare.ts']),
+      project('unit', 10, 0),
+      project('process', 60, 1, ['test/support/prepare.ts']),
+      project('crash', 600, 2, ['test/support/prepare.ts', 'test/crash/tally.ts']),
+      project('e2e', 300, 3, ['test/support/prepare.ts']),
     ],
   },
 })

@@ -67,10 +67,10 @@ export class FakeStage {
   }
 
   /** Between bind() and listen() of a busy process the socket is there, and refuses. */
-  async #connected(path: string): Promise<QmpClient> {
+  async #connected(path: string, tries = 100): Promise<QmpClient> {
     const made = new QmpClient(path)
     await until(`a connection to ${path}`, () => made.isOpen || made.ended !== undefined)
-    return made.ended === 'ECONNREFUSED' ? await this.#connected(path) : made
+    return made.ended === 'ECONNREFUSED' && tries > 1 ? await this.#connected(path, tries - 1) : made
   }
 
   /** Processes that inherited this stage's environment. */
