@@ -250,12 +250,13 @@ function workerOf({ owner }, host) {
         return 'unknown';
     return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive';
 }
+/** A ledger that cannot be read for now is not a closed one: the keeper must not leave a QEMU alone for that. */
 function tryRead(ledger) {
     try {
         return ledger.read();
     }
     catch {
-        return { ...(0,replay/* replay */.e)(''), closed: 'clean' };
+        return { ...(0,replay/* replay */.e)(''), unreadable: 1 };
     }
 }
 /** A full disk must not end the keeper: it is still QEMU's parent and the one who stops it. */

@@ -168,11 +168,12 @@ function workerOf({owner}: LedgerState, host: Host): Watch['worker'] {
   return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive'
 }
 
+/** A ledger that cannot be read for now is not a closed one: the keeper must not leave a QEMU alone for that. */
 function tryRead(ledger: Ledger): LedgerState {
   try {
     return ledger.read()
   } catch {
-    return {...replay(''), closed: 'clean'}
+    return {...replay(''), unreadable: 1}
   }
 }
 
