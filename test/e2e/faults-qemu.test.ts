@@ -27,12 +27,13 @@ describe.concurrent('QEMU that does not react', () => {
     await machine.expectUnchanged()
   })
 
-  test('B1 stopped by SIGSTOP again and again: it is killed within 25 s, and a bystander lives on', async () => {
+  test('B1 stopped by SIGSTOP again and again: it is forced within 25 s, and a bystander lives on', async () => {
     await using other = await bystander()
-    using machine = fakeVmMachine()
+    // Between two signals it may run for long enough to hear anything, but the guest hears no button
+    using machine = fakeVmMachine({guest: {presses: 'never'}})
     const stopper = 'setsid sh -c "while kill -STOP $pid; do sleep 0.02; done" >/dev/null 2>&1 </dev/null &'
     const job = await machine.job([inRun(stopper)])
-    expect(['terminated', 'killed']).toContain(outcomeOf(job))
+    expect(['quit', 'terminated', 'killed']).toContain(outcomeOf(job))
     expect(job.stage('vm', 'post').ms).toBeLessThan(25_000)
     expect(job.annotations('warning')).toHaveLength(1)
     expect(other.alive()).toBe(true)
