@@ -20,6 +20,9 @@ const courtesyWhenNeverReady = seconds(5)
 /** An order to power off whose guest is gone fails at once, unless it is only just being sent. */
 const orderBudget = seconds(3)
 
+/** The kernel closes the monitor of a QEMU that is gone; what was in it is read within milliseconds. */
+const lastWordsBudget = seconds(1)
+
 /** How much of the console is looked at for a panic. */
 const panicTail = 4096
 
@@ -52,6 +55,8 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   })
   const descent = await descend(rungs, watch, host.clock)
   await orders.over(orderBudget)
+  // What QEMU said last may still lie in the socket of one that is gone
+  if (!descent.stillRunning) await monitor.ended(lastWordsBudget)
   const evidence = monitor.evidence()
   const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
   if (outcome === 'already-gone') notes.push(...howItWent(state, held))

@@ -12,6 +12,8 @@ export interface Monitor extends AsyncDisposable {
   /** The run state at the time of connecting; qapi/run-state.json, RunState. */
   readonly status: string
   evidence(): Evidence
+  /** Waits until everything was read that QEMU has said before it closed the monitor, or until `budget` has passed. */
+  ended(budget: Millis): Promise<void>
   /** The first event that `wanted` accepts, whether it came already or comes later. Never rejects; may never resolve. */
   seen(wanted: (event: QmpEvent) => boolean): Promise<QmpEvent>
 }
@@ -29,13 +31,13 @@ export async function openMonitor(socket: string | undefined, host: Host): Promi
   if (socket === undefined) return silent('QEMU was never asked to open one')
   try {
     const client = await connectQmp(socket, host.clock, connectBudget)
-    return await listening(client)
+    return await listening(client, host)
   } catch (error) {
     return silent(messageOf(error))
   }
 }
 
-async function listening(client: QmpClient): Promise<Monitor> {
+async function listening(client: QmpClient, {clock}: Host): Promise<Monitor> {
   const events: QmpEvent[] = []
   const waiting: ((event: QmpEvent) => void)[] = []
   client.onEvent((event) => {
@@ -49,6 +51,11 @@ async function listening(client: QmpClient): Promise<Monitor> {
     whyNone: '',
     status: typeof status === 'string' ? status : 'unknown',
     evidence: () => evidenceOf(events, status === 'guest-panicked'),
+    async ended(budget) {
+      const over = new AbortController()
+      await Promise.race([client.closed, clock.sleep(budget, over.signal).catch(() => undefined)])
+      over.abort()
+    },
     seen: (wanted) =>
       new Promise((resolve) => {
         const early = events.find(wanted)
@@ -66,6 +73,7 @@ const silent = (whyNone: string): Monitor => ({
   whyNone,
   status: 'unknown',
   evidence: () => ({panicked: false}),
+  ended: () => Promise.resolve(),
   seen: () => new Promise(() => undefined),
   [Symbol.asyncDispose]: () => Promise.resolve(),
 })

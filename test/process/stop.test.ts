@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, test} from 'vitest'
+import {bringDown} from '../../src/phases/bring-down.ts'
 import {stop} from '../../src/phases/stop.ts'
 import {verdictOf, type Report} from '../../src/report/report.ts'
 import {Bystanders, endOf, identityOf, untilState} from '../support/bystanders.ts'
@@ -101,6 +102,21 @@ describe.concurrent('stop()', () => {
     const report = await stop(it.ledger, it.host, 'post')
     expect(briefOf(report)).toMatchObject({outcome: 'already-gone'})
     expect(report.shutdown?.notes).toEqual([expect.stringContaining('not ended in an orderly way')])
+    await it.expectNothingLeft()
+  })
+
+  test('reads what QEMU has said last, even where its end is seen before that is read (L13)', async () => {
+    await using it = await runVm({guest: {takes: 400, does: 'panic'}})
+    const {clock, processes} = it.host
+    let isPressed = false // the ladder sleeps when the button was pressed, and from then on QEMU seems to be gone
+    const sleepOnce: typeof clock.sleep = (duration, signal) => {
+      isPressed ||= duration === 500
+      return clock.sleep(duration, signal)
+    }
+    const state: typeof processes.state = (one) => (isPressed ? 'gone' : processes.state(one))
+    const early = {...it.host, clock: {...clock, sleep: sleepOnce}, processes: {...processes, state}}
+    expect(await bringDown(it.ledger.read(), it.vm, early)).toMatchObject({outcome: 'guest-crashed'})
+    await stop(it.ledger, it.host, 'post')
     await it.expectNothingLeft()
   })
 
