@@ -2275,13 +2275,13 @@ async function openMonitor(socket, host) {
         return silent('QEMU was never asked to open one');
     try {
         const client = await (0,qmp/* connectQmp */.J)(socket, host.clock, connectBudget);
-        return await listening(client);
+        return await listening(client, host);
     }
     catch (error) {
         return silent((0,errors/* messageOf */.bD)(error));
     }
 }
-async function listening(client) {
+async function listening(client, { clock }) {
     const events = [];
     const waiting = [];
     client.onEvent((event) => {
@@ -2296,6 +2296,11 @@ async function listening(client) {
         whyNone: '',
         status: typeof status === 'string' ? status : 'unknown',
         evidence: () => evidenceOf(events, status === 'guest-panicked'),
+        async ended(budget) {
+            const over = new AbortController();
+            await Promise.race([client.closed, clock.sleep(budget, over.signal).catch(() => undefined)]);
+            over.abort();
+        },
         seen: (wanted) => new Promise((resolve) => {
             const early = events.find(wanted);
             if (early !== undefined)
@@ -2313,6 +2318,7 @@ const silent = (whyNone) => ({
     whyNone,
     status: 'unknown',
     evidence: () => ({ panicked: false }),
+    ended: () => Promise.resolve(),
     seen: () => new Promise(() => undefined),
     [Symbol.asyncDispose]: () => Promise.resolve(),
 });
@@ -2546,6 +2552,8 @@ const courtesyWhenCancelled = (0,units/* seconds */.YA)(10);
 const courtesyWhenNeverReady = (0,units/* seconds */.YA)(5);
 /** An order to power off whose guest is gone fails at once, unless it is only just being sent. */
 const orderBudget = (0,units/* seconds */.YA)(3);
+/** The kernel closes the monitor of a QEMU that is gone; what was in it is read within milliseconds. */
+const lastWordsBudget = (0,units/* seconds */.YA)(1);
 /** How much of the console is looked at for a panic. */
 const panicTail = 4096;
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
@@ -2578,6 +2586,9 @@ async function bringDown(state, vm, host, limit) {
         });
         const descent = await descend(rungs, watch, host.clock);
         await orders.over(orderBudget);
+        // What QEMU said last may still lie in the socket of one that is gone
+        if (!descent.stillRunning)
+            await monitor.ended(lastWordsBudget);
         const evidence = monitor.evidence();
         const outcome = outcomeOf(descent, { ...evidence, panicked: evidence.panicked || panicked });
         if (outcome === 'already-gone')
