@@ -1,6 +1,7 @@
 /** What a QemuVmError is about; one word a test or a program can compare. */
 export type ErrorCode =
   | 'bad-input'
+  | 'image-not-found'
   | 'missing-program'
   | 'accelerator-unusable'
   | 'qemu-exited'

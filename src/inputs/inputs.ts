@@ -2,7 +2,7 @@ import {InputError, type InputProblem} from '../errors.ts'
 import type {FailOn} from '../plan/plan.ts'
 import type {Arch, Boot, Machine, VmSpec} from '../plan/spec.ts'
 import {conflictsOf} from './conflicts.ts'
-import {nearest} from './nearest.ts'
+import {nearest} from '../nearest.ts'
 import type {Look, Surroundings} from './parsers.ts'
 import {inputNames, table, type InputName, type Values} from './table.ts'
 

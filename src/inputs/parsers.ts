@@ -1,5 +1,5 @@
 import {parseDuration, parseSize, type MiB, type Millis} from '../units.ts'
-import {nearest} from './nearest.ts'
+import {nearest} from '../nearest.ts'
 
 /** What is at an absolute path. Passed in, so that this folder stays pure and files are judged with everything else. */
 export type Look = (path: string) => 'file' | 'directory' | 'absent' | 'unreadable'

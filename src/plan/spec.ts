@@ -1,4 +1,7 @@
+import type {Arch} from '../arch.ts'
 import type {MiB, Millis} from '../units.ts'
+
+export type {Arch} from '../arch.ts'
 
 /** What the user asked for, parsed and complete; nothing in it depends on the host. */
 export interface VmSpec {
@@ -18,7 +21,6 @@ export interface VmSpec {
   readonly extraArguments: readonly string[]
 }
 
-export type Arch = 'x86_64' | 'aarch64' | 'riscv64'
 export type Machine = 'q35' | 'pc' | 'virt'
 export type Accelerator = 'kvm' | 'hvf' | 'tcg'
 export type AcceleratorChoice = 'auto' | Accelerator
