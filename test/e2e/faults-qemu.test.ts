@@ -4,18 +4,19 @@ import type {MonitorBehavior} from '../support/fake-qemu/behavior.ts'
 import {fakeVmMachine, inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
 import {bystander} from '../support/world/bystander.ts'
 
-/** A process that holds a monitor, as a debugger of the user's would, until QEMU closes it. */
+/** A process that holds a monitor, as a debugger of the user's would, until QEMU closes it: from its greeting on. */
 const hold = (socket: string): string => {
-  const code = `require('node:net').connect('${socket}').on('close', () => process.exit())`
-  return `setsid node -e "${code}" >/dev/null 2>&1 </dev/null & sleep 0.5\n`
+  const code = `const socket = require('node:net').connect('${socket}').on('close', () => process.exit())
+    socket.once('data', () => require('node:fs').writeFileSync('${socket}.held', ''))`
+  return `setsid node -e "${code}" >/dev/null 2>&1 </dev/null & until test -e ${socket}.held; do sleep 0.05; done\n`
 }
 
-/** Sends one command of QMP on the user's monitor and waits for its reply. */
-const tell = (command: string): string => `node -e "
+/** Sends one command of QMP on the user's monitor and waits for what shows that it was obeyed. */
+const tell = (command: string, shown: string): string => `node -e "
   const socket = require('node:net').connect('$run/qmp.sock')
   for (const execute of ['qmp_capabilities', '${command}']) socket.write(JSON.stringify({execute}) + '\\n')
-  socket.on('data', (data) => { if (String(data).split('return').length > 2 || /RESUME|STOP/.test(data)) process.exit() })
-  setTimeout(process.exit, 1000)
+  let told = ''
+  socket.on('data', (data) => { told += data; if (told.includes('${shown}')) process.exit() })
 "\n`
 
 describe.concurrent('QEMU that does not react', () => {
@@ -27,13 +28,11 @@ describe.concurrent('QEMU that does not react', () => {
     await machine.expectUnchanged()
   })
 
-  test('B1 stopped by SIGSTOP again and again: it is forced within 25 s, and a bystander lives on', async () => {
+  test('B1 stopped by SIGSTOP again whenever it is continued: it is killed within 25 s, and a bystander lives on', async () => {
     await using other = await bystander()
-    // Between two signals it may run for long enough to hear anything, but the guest hears no button
-    using machine = fakeVmMachine({guest: {presses: 'never'}})
-    const stopper = 'setsid sh -c "while kill -STOP $pid; do sleep 0.02; done" >/dev/null 2>&1 </dev/null &'
-    const job = await machine.job([inRun(stopper)])
-    expect(['quit', 'terminated', 'killed']).toContain(outcomeOf(job))
+    using machine = fakeVmMachine({continued: 'stop'})
+    const job = await machine.job([inRun('kill -STOP $pid')])
+    expect(['terminated', 'killed']).toContain(outcomeOf(job))
     expect(job.stage('vm', 'post').ms).toBeLessThan(25_000)
     expect(job.annotations('warning')).toHaveLength(1)
     expect(other.alive()).toBe(true)
@@ -112,7 +111,7 @@ sys.exit(status)' '${process.execPath}' '${join(machine.action, 'dist/post.js')}
     const job = await machine.job()
     expect(outcomeOf(job)).toBe('terminated')
     expect(saidIn(job, 'post', 'warning')).toContain('did not quit either and ended at SIGTERM')
-    expect(job.stage('vm', 'post').ms).toBeLessThan(12_000)
+    expect(job.stage('vm', 'post').ms).toBeLessThan(20_000)
     await machine.expectUnchanged()
   })
 
@@ -122,7 +121,7 @@ sys.exit(status)' '${process.execPath}' '${join(machine.action, 'dist/post.js')}
     using machine = fakeVmMachine({terminate: 'ignore', monitors: {stop: {answers}}})
     const job = await machine.job()
     expect(outcomeOf(job)).toBe('killed')
-    expect(job.stage('vm', 'post').ms).toBeLessThan(16_000)
+    expect(job.stage('vm', 'post').ms).toBeLessThan(25_000)
     await machine.expectUnchanged()
   })
 })
@@ -130,7 +129,7 @@ sys.exit(status)' '${process.execPath}' '${join(machine.action, 'dist/post.js')}
 describe.concurrent('a machine that does not run', () => {
   test('B16 because it was paused: it goes on and is asked', async () => {
     using machine = fakeVmMachine()
-    const job = await machine.job([inRun(tell('stop'))])
+    const job = await machine.job([inRun(tell('stop', 'STOP'))])
     expect(outcomeOf(job)).toBe('graceful')
     await machine.expectUnchanged()
   })
@@ -159,7 +158,7 @@ describe.concurrent('a machine that does not run', () => {
       expect(outcomeOf(job)).toBe(status === 'guest-panicked' ? 'guest-crashed' : 'quit')
       expect(job.stage('vm', 'post').summary).toContain(`the guest is not running (${status})`)
       expect(job.annotations('warning')).toHaveLength(1)
-      expect(job.stage('vm', 'post').ms).toBeLessThan(8_000)
+      expect(job.stage('vm', 'post').ms).toBeLessThan(20_000)
       await machine.expectUnchanged()
     },
   )

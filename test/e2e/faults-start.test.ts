@@ -20,6 +20,9 @@ function stub(machine: FakeVmMachine, name: string, script: string): void {
   chmodSync(path, 0o755)
 }
 
+/** What matters is that nobody waits for the boot to end; a busy machine takes seconds for the start alone. */
+const quick = 30_000
+
 const realQemu = '/usr/bin/qemu-system-x86_64'
 
 describe.concurrent('QEMU that ends', () => {
@@ -36,7 +39,7 @@ describe.concurrent('QEMU that ends', () => {
     using machine = fakeVmMachine({ssh: {after: 60_000}, timeline: [{after: 500, exit: {signal: 'SIGABRT'}}]})
     const job = await machine.job()
     expect(saidIn(job, 'main', 'error')).toContain('QEMU ended by SIGABRT before the guest was ready')
-    expect(job.stage('vm', 'main').ms).toBeLessThan(8_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
     await machine.expectUnchanged()
   })
 
@@ -48,7 +51,7 @@ describe.concurrent('QEMU that ends', () => {
     expect(said).toContain('QEMU ended with status 1 before the guest was ready')
     expect(said).toContain("could not load 'bios.bin'")
     expect(said).not.toContain('ENOENT')
-    expect(job.stage('vm', 'main').ms).toBeLessThan(8_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
     await machine.expectUnchanged()
   })
 
@@ -62,7 +65,7 @@ describe.concurrent('QEMU that ends', () => {
     const job = await machine.play({steps: [vm]})
     server.close()
     expect(saidIn(job, 'main', 'error')).toMatch(/Could not set up host forwarding rule|not an input|qemu-args/)
-    expect(job.stage('vm', 'main').ms).toBeLessThan(8_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
     await machine.expectUnchanged()
   })
 
@@ -70,7 +73,7 @@ describe.concurrent('QEMU that ends', () => {
     using machine = fakeVmMachine({ssh: {after: 60_000}, timeline: [{after: 300, exit: {}}]})
     const job = await machine.job()
     expect(saidIn(job, 'main', 'error')).toContain('QEMU ended with status 0 before the guest was ready')
-    expect(job.stage('vm', 'main').ms).toBeLessThan(8_000)
+    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
     await machine.expectUnchanged()
   })
 })

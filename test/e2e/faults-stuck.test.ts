@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {beforeAll, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
-import {outcomeOf, saidIn} from '../support/fake-vm.ts'
+import {inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
 import {loopDisk} from '../support/loop-disk.ts'
 import {vmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
@@ -34,11 +34,8 @@ test('B2 QEMU in uninterruptible sleep: post ends within 90 s with the thread an
   const job = await machine.play({
     steps: [
       {kind: 'uses', id: 'vm', action: machine.action, with: {...inputs, 'state-dir': state}},
-      {
-        kind: 'run',
-        id: 'freeze',
-        script: `guest exec -- sh -c '${writer}'; sleep 1; fsfreeze -f ${disk.mount}; sleep 1`,
-      },
+      inRun(`guest exec -- sh -c '${writer}'; fsfreeze -f ${disk.mount}
+until cut -d ')' -f 2 /proc/$pid/task/*/stat | grep -q '^ D'; do sleep 0.1; done`),
     ],
     giveUpMs: 110_000,
   })

@@ -91,7 +91,7 @@ describe.concurrent('main', () => {
     ['after QEMU was started', 'qemu'],
   ] as const)('paused %s makes nothing more when post has run [A21]', async (_, last) => {
     using machine = fakeMachine()
-    if (last === 'keeper') putProgram(machine, 'ssh-keygen', 'sleep 1; exec /usr/bin/ssh-keygen "$@"')
+    if (last === 'keeper') putProgram(machine, 'ssh-keygen', 'exec sleep 60')
     const job = machine.start({steps: [machine.use({ready: 'banner'})], timeScale: 0.1})
     const state = await untilLedger(machine, last, ({held}) => held.some(({id, evidence}) => id === last && evidence !== undefined)) // prettier-ignore
     const main = state.mains[0]?.pid ?? 0

@@ -1,14 +1,23 @@
-import {existsSync, readFileSync, readlinkSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {removeLedger} from '../../src/ledger/file-ledger.ts'
 import type {LedgerState} from '../../src/ledger/replay.ts'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
-import {fakeMachine, idle, pidOf, putProgram, until, untilHandedOver, untilLedger} from '../support/fake-machine.ts'
+import {
+  fakeMachine,
+  idle,
+  pidOf,
+  putProgram,
+  statesOf,
+  until,
+  untilHandedOver,
+  untilLedger,
+} from '../support/fake-machine.ts'
 import {emptyDirectory} from '../support/runner/directories.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
-import {microInputs, vmMachine, type VmMachine} from '../support/vm-job.ts'
+import {microInputs, untilInLedger, vmMachine, type VmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
 
 let guest: MicroGuest
@@ -42,6 +51,13 @@ const procOf = (pid: number, name: string): string => readFileSync(`/proc/${pid}
 function ticksOf(pid: number): number {
   const fields = procOf(pid, 'stat').split(') ')[1]?.split(' ') ?? []
   return Number(fields[11]) + Number(fields[12])
+}
+
+/** Waits until the keeper has read the ledger as it is now: all that it reads besides is little. */
+async function untilItHasLooked(keeper: number, machine: VmMachine): Promise<void> {
+  const read = (): number => Number(/^rchar: (\d+)/m.exec(procOf(keeper, 'io'))?.[1])
+  const wanted = read() + 2 * statSync(machine.ledgers()[0]?.path ?? '').size
+  await until('the keeper to read the ledger', 30_000, () => read() > wanted)
 }
 
 describe('the keeper', () => {
@@ -135,7 +151,7 @@ describe('the keeper', () => {
       using machine = fakeMachine()
       const job = machine.start({steps: [machine.use(), idle]})
       const state = await untilHandedOver(machine)
-      await sleep(2500) // the keeper looks every other second
+      await untilItHasLooked(pidOf(state, 'keeper'), machine)
       rmSync(machine.stateDirectory, {recursive: true})
       const again = await untilLedger(machine, 'the ledger to be written anew', ({handedOver}) => handedOver, 10_000)
       expect(again.held).toEqual(state.held)
@@ -150,12 +166,15 @@ describe('the keeper', () => {
     test('when max-lifetime has passed, and post tells of it [A27]', async () => {
       using machine = fakeMachine()
       const job = await machine.play({
-        steps: [machine.use({'max-lifetime': '10s'}), {kind: 'run', id: 'work', script: 'sleep 14'}],
+        steps: [
+          machine.use({'max-lifetime': '10s'}),
+          {kind: 'run', id: 'work', script: untilInLedger(machine, '"type":"closed"')},
+        ],
       })
       const [warning] = job.annotations('warning')
       expect(warning?.message).toContain('The keeper stopped this VM, because max-lifetime has passed.')
       expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
-      expect(job.stage('vm', 'post').ms).toBeLessThan(3000)
+      expect(job.stage('vm', 'post').ms).toBeLessThan(10_000)
       expect(job.status).toBe('success')
       expect(machine.ledgers()).toEqual([])
       await machine.expectUnchanged()
@@ -194,12 +213,11 @@ describe('a keeper that', () => {
         `console.log('no breath left'); process.${script.replace(' ', '(')})`,
       )
     }
-    const job = machine.start({steps: [machine.use({ready: 'banner'})]})
-    if (!when.startsWith('before')) {
-      const state = await untilLedger(machine, 'QEMU', ({held}) => held.some(({id, evidence}) => id === 'qemu' && evidence !== undefined)) // prettier-ignore
-      await sleep(500)
-      process.kill(pidOf(state, 'keeper'), 'SIGKILL')
+    const onLine = ({text}: {readonly text: string}): void => {
+      if (!when.startsWith('before') && text.includes('QEMU runs as process'))
+        for (const state of statesOf(machine)) process.kill(pidOf(state, 'keeper'), 'SIGKILL')
     }
+    const job = machine.start({steps: [machine.use({ready: 'banner'})], onLine})
     const result = await job.result
     expect(result.annotations('error').map(({message}) => message)).toEqual([expect.stringMatching(said)])
     expect(result.stage('vm', 'main').ms).toBeLessThan(15_000)

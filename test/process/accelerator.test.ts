@@ -50,7 +50,7 @@ describe('the accelerator', () => {
     const question = questionOf(place.path('rom'))
     const began = performance.now()
     const {accelerator, why} = await chooseAccelerator(question, host)
-    expect(performance.now() - began).toBeLessThan(seconds(2) + 500) // and half a second for a busy machine
+    expect(performance.now() - began).toBeLessThan(seconds(2) + seconds(3)) // and what a busy machine takes to end it
     if (!existsSync('/dev/kvm'))
       expect({accelerator, why}).toEqual({accelerator: 'tcg', why: 'KVM is not usable: this machine has no /dev/kvm'})
     else if (accelerator === 'tcg')

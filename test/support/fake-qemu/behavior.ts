@@ -18,6 +18,8 @@ export interface FakeBehavior {
   readonly monitors?: Readonly<Record<string, MonitorBehavior>>
   /** SIGTERM, SIGINT and SIGHUP: obeyed at once, after a time, or never. */
   readonly terminate?: 'ignore' | {readonly after: number}
+  /** SIGCONT: it stops itself again, as if another one would not have it run. */
+  readonly continued?: 'stop'
   /** Leaves behind a process that nobody waits for and that lives for 60 s: at the start, or on SIGTERM. */
   readonly orphan?: 'start' | 'terminate'
   /** Forwarded ports answer with a banner this long after the start. Without it they accept and say nothing (V20). */

@@ -73,6 +73,9 @@ async function makeEverything(words: FakeArguments, machine: FakeMachine, forwar
 
 /** SIGTERM, SIGINT and SIGHUP end QEMU in an orderly way with status 0 (V4). */
 function obeySignals(machine: FakeMachine): void {
+  process.on('SIGCONT', () => {
+    if (machine.behavior().continued === 'stop') process.kill(process.pid, 'SIGSTOP')
+  })
   for (const [signal, number] of [
     ['SIGTERM', 15],
     ['SIGINT', 2],
