@@ -15,6 +15,9 @@ export type ErrorCode =
   | 'command-failed'
   | 'ledger'
   | 'resource'
+  | 'download'
+  | 'digest-mismatch'
+  | 'bad-image'
 
 /** An error that a person is to read: what happened, in `message`; what to do about it, in `hint`. */
 export class QemuVmError extends Error {

@@ -2,11 +2,13 @@ import {spawn} from 'node:child_process'
 import {accessSync, constants, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
-import type {Commands} from './host.ts'
+import type {Commands, Filter} from './host.ts'
 import {tagVariable} from './processes.ts'
 
 /** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. A command may do so too. */
 const timedOutCodes = new Set([124, 137])
+/** Characters of stderr that are kept of a program in a stream: the first ones say what is wrong. */
+const mostSaid = 1000
 /** What a shell would add the signal's number to. */
 const bySignal = 128
 
@@ -63,6 +65,25 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
         stdout: result.stdout,
         stderr: result.stderr,
       }
+    },
+
+    filter([program, ...words], {tag, signal}) {
+      const child = spawn(which(program) ?? program, words, {
+        stdio: 'pipe',
+        env: {...env, [tagVariable]: tag},
+        signal,
+        killSignal: 'SIGKILL', // it holds nothing that has to be put in order
+      })
+      let stderr = ''
+      child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(0, mostSaid)))
+      const exited = new Promise<Awaited<Filter['exited']>>((resolve, reject) => {
+        child.once('error', reject)
+        child.once('close', (code, name) => {
+          resolve({exit: name === null ? {code: code ?? -1} : {signal: name}, stderr: stderr.trim()})
+        })
+      })
+      exited.catch(() => undefined) // whoever reads the output looks at it later
+      return {input: child.stdin, output: child.stdout, exited}
     },
 
     attach: ([program, ...words], {stdin, tag}) =>

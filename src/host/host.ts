@@ -1,3 +1,5 @@
+import type {IncomingHttpHeaders} from 'node:http'
+import type {Readable, Writable} from 'node:stream'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import type {Millis} from '../units.ts'
 
@@ -6,6 +8,7 @@ export interface Host {
   readonly clock: Clock
   readonly processes: Processes
   readonly commands: Commands
+  readonly http: Http
   readonly log: Log
 }
 
@@ -69,6 +72,8 @@ export interface Commands {
   run(argv: readonly [string, ...string[]], options: RunOptions): Promise<CommandResult>
   /** Runs a program on this process's own stdout and stderr; `stdin` is inherited or an open file. Unbounded: a step is. */
   attach(argv: readonly [string, ...string[]], options: AttachOptions): Promise<Exit>
+  /** Starts a program that stands in a stream. It is ended when `signal` aborts, and ends by itself when we do: its stdin does. */
+  filter(argv: readonly [string, ...string[]], options: FilterOptions): Filter
   /** The path of a program on PATH; undefined when there is none. */
   which(program: string): string | undefined
 }
@@ -86,11 +91,46 @@ export interface AttachOptions {
   readonly tag: string
 }
 
+export interface FilterOptions {
+  readonly tag: string
+  readonly signal: AbortSignal
+}
+
+export interface Filter {
+  readonly input: Writable
+  readonly output: Readable
+  /** What the program said on stderr, cut to what a message can hold. Rejects when it could not be started. */
+  readonly exited: Promise<{readonly exit: Exit; readonly stderr: string}>
+}
+
 export interface CommandResult {
   readonly code: number
   readonly timedOut: boolean
   readonly stdout: string
   readonly stderr: string
+}
+
+export interface Http {
+  /**
+   * Asks for a URL, through the proxy that the environment names, and follows redirects: ten at most, never from https to
+   * http, and without credentials to another origin. Waits for the answer's headers; the body is read by the caller.
+   * @returns the answer, whatever its status. @throws DownloadError, or the signal's reason.
+   */
+  get(url: string, options: GetOptions): Promise<Answer>
+}
+
+export interface GetOptions {
+  readonly headers?: Readonly<Record<string, string>>
+  /** Ends the request and the body, at any time. */
+  readonly signal: AbortSignal
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** Where the answer came from, after redirects. */
+  readonly url: string
+  readonly body: Readable
 }
 
 export interface Log {

@@ -1,9 +1,10 @@
 import {systemClock} from './clock.ts'
 import {machineCommands} from './commands.ts'
 import type {Host, Log} from './host.ts'
+import {webHttp} from './http.ts'
 import {linuxProcesses} from './processes.ts'
 
 /** The real machine. `env` is the environment that commands and spawned processes start from. */
 export function nodeHost(env: Readonly<Record<string, string>>, log: Log): Host {
-  return {clock: systemClock, processes: linuxProcesses(env), commands: machineCommands(env), log}
+  return {clock: systemClock, processes: linuxProcesses(env), commands: machineCommands(env), http: webHttp, log}
 }

@@ -27,6 +27,9 @@ const packages: Readonly<Record<string, Readonly<Record<PackageManager, string>>
     'qemu-system-riscv',
   ),
   'qemu-img': row('qemu-utils', 'qemu-img', 'qemu-img', 'qemu-tools', 'qemu-img'),
+  xz: row('xz-utils', 'xz', 'xz', 'xz', 'xz'),
+  zstd: row('zstd', 'zstd', 'zstd', 'zstd', 'zstd'),
+  bzip2: row('bzip2', 'bzip2', 'bzip2', 'bzip2', 'bzip2'),
   ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
 }
 

@@ -11,6 +11,8 @@ export interface RetryOptions {
   readonly signal?: AbortSignal
   /** False: this error will not go away by trying again. */
   readonly worthwhile?: (error: Error) => boolean
+  /** A pause that comes first after this error, such as one that a server has asked for. */
+  readonly firstPause?: (error: Error) => Promise<void>
 }
 
 /**
@@ -19,7 +21,7 @@ export interface RetryOptions {
  * @throws the last attempt's error, or the signal's reason.
  */
 export function retry<T>(attempt: (count: number) => Promise<T>, options: RetryOptions): Promise<T> {
-  const {tries, pause, factor = 1, longestPause = pause, signal, worthwhile = () => true} = options
+  const {tries, pause, factor = 1, longestPause = pause, signal, worthwhile = () => true, firstPause} = options
   const guarded = async (count: number): Promise<T> => {
     try {
       return await attempt(count)
@@ -34,6 +36,9 @@ export function retry<T>(attempt: (count: number) => Promise<T>, options: RetryO
     minTimeout: pause,
     maxTimeout: longestPause,
     factor,
+    ...(firstPause === undefined
+      ? {}
+      : {onFailedAttempt: ({error, retriesLeft}) => (retriesLeft > 0 ? firstPause(error) : undefined)}),
     ...(signal === undefined ? {} : {signal}),
   })
 }

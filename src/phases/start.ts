@@ -3,7 +3,7 @@ import {InputError} from '../errors.ts'
 import {makeKeyPair} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import {ensurePrograms} from '../host/platform.ts'
-import {inspectImage} from '../images/inspect.ts'
+import {makeUsable} from '../images/convert.ts'
 import {makeOverlay} from '../images/overlay.ts'
 import type {Inputs} from '../inputs/inputs.ts'
 import type {Ledger} from '../ledger/ledger.ts'
@@ -109,7 +109,7 @@ async function makePlan(
     askQemu(binary, host),
     chooseAccelerator(question, host),
     spec.access.keyFile === undefined ? makeKeyPair(paths, tag, host) : undefined,
-    prepareDisk(inputs, paths, host),
+    prepareDisk(inputs, paths, tag, host),
   ])
   host.log.info(`QEMU ${features.version}, accelerator ${accelerator}: ${why}`)
   const words = qemuArguments({
@@ -123,8 +123,13 @@ async function makePlan(
 
 const emulated = (message: string): Finding => ({level: 'warning', title: 'The VM is emulated, which is slow', message})
 
-async function prepareDisk({spec: {boot: from}}: Inputs, {overlay}: VmPaths, host: Host): Promise<void> {
+async function prepareDisk(
+  {spec: {boot: from}}: Inputs,
+  {run, overlay}: VmPaths,
+  tag: string,
+  host: Host,
+): Promise<void> {
   if (from.kind !== 'disk') return
-  const {format} = inspectImage(from.image)
-  await makeOverlay({image: from.image, format, overlay}, host)
+  const {path, format} = await makeUsable(from.image, {directory: run, tag}, host)
+  await makeOverlay({image: path, format, overlay}, host)
 }

@@ -2,7 +2,6 @@ import {spawnSync} from 'node:child_process'
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {makeOverlay} from '../../src/images/overlay.ts'
-import {inspectImage} from '../../src/images/inspect.ts'
 import {binaryOf, qemuArguments} from '../../src/plan/arguments.ts'
 import {pathsOf} from '../../src/plan/paths.ts'
 import {askQemu} from '../../src/qemu/features.ts'
@@ -27,7 +26,7 @@ test.each(['q35', 'pc'] as const)(
     mkdirSync(paths.run, {recursive: true, mode: 0o700})
     const image = place.path(`${hostile}.raw`)
     writeFileSync(image, Buffer.alloc(1024 * 1024))
-    await makeOverlay({image, format: inspectImage(image).format, overlay: paths.overlay}, host)
+    await makeOverlay({image, format: 'raw', overlay: paths.overlay}, host)
     expect(inspectQcow(paths.overlay)).toContain(image.replaceAll('"', '\\"'))
     const spec = {
       ...someSpec,

@@ -20,6 +20,10 @@ export const testPrograms: Wanted = {
   setpriv: 'util-linux',
   python3: 'python3-minimal',
   swtpm: 'swtpm',
+  zstd: 'zstd',
+  bzip2: 'bzip2',
+  openssl: 'openssl',
+  strace: 'strace',
 }
 
 /** System programs are on the PATH of root alone on some machines. */

@@ -23,6 +23,7 @@ const homes: Readonly<Record<string, string>> = {
   '@actions/core': 'src/entry/',
   '@actions/exec': 'src/host/',
   '@actions/cache': 'src/images/cache.ts',
+  '@actions/http-client': 'src/host/http.ts',
   'node:child_process': 'src/host/',
   child_process: 'src/host/',
   'node:process': 'src/entry/',

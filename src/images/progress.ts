@@ -1,0 +1,28 @@
+import {shownUrl} from '../host/http.ts'
+import type {Host} from '../host/host.ts'
+import {formatDuration, millis, seconds} from '../units.ts'
+
+/** Often enough to be seen to live, and seldom enough for a log. */
+const interval = seconds(5)
+
+/** Tells every few seconds how far a download is, how fast it goes, and how long the rest will take. Sizes are in bytes. */
+export function progressLog(url: string, {clock, log}: Host): (got: number, total: number | undefined) => void {
+  const began = clock.now()
+  let told = began
+  return (got, total) => {
+    const now = clock.now()
+    if (now - told < interval) return
+    told = now
+    const rate = got / (now - began)
+    const rest = total === undefined ? '' : `, ${formatDuration(millis((total - got) / rate))} left`
+    const share = total === undefined ? '' : ` of ${inMib(total)} MiB (${Math.floor((got / total) * 100)} %)`
+    log.info(
+      `${shownUrl(url)}: ${inMib(got)}${share}${total === undefined ? ' MiB' : ''}, ${inMib(rate * 1000)} MiB/s${rest}`,
+    )
+  }
+}
+
+const inMib = (bytes: number): string => {
+  const size = bytes / 1024 ** 2
+  return size < 10 ? size.toFixed(1) : size.toFixed(0)
+}

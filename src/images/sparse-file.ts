@@ -1,0 +1,103 @@
+import {createHash} from 'node:crypto'
+import {open, type FileHandle} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {QemuVmError} from '../errors.ts'
+
+/** What a file may become. In bytes. */
+export interface Limits {
+  /** With its holes: what is read of it. */
+  readonly size: number
+  /** Without them: what is taken of the disk. */
+  readonly space: number
+}
+
+export interface Written {
+  readonly size: number
+  /** Of all that is read of it, in hex. */
+  readonly sha256: string
+}
+
+/** What is looked at for zeros: a multiple of the blocks of every file system in use. */
+const block = 64 * 1024
+const zeros = Buffer.alloc(block)
+
+/**
+ * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. It is on the disk for good
+ * when this returns. Hashing goes on while the disk writes.
+ * @throws QemuVmError `bad-image` when it becomes larger than it may, `resource` when the disk is full; what the source throws.
+ */
+export async function writeSparse(path: string, source: AsyncIterable<Buffer>, limits: Limits): Promise<Written> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    const hash = createHash('sha256')
+    let [size, space] = [0, 0]
+    let pending: Promise<unknown> = Promise.resolve()
+    for await (const chunk of source) {
+      const at = size
+      size += chunk.length
+      if (size > limits.size) throw tooLarge(limits.size)
+      const begun = writeBlocks(file, chunk, at)
+      begun.done.catch(() => undefined) // thrown at the next turn
+      space += begun.bytes
+      hash.update(chunk)
+      await pending
+      pending = begun.done
+      if (space > limits.space) throw diskFull(path)
+    }
+    await pending
+    await file.truncate(size)
+    await file.sync()
+    return {size, sha256: hash.digest('hex')}
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
+    throw isFull ? diskFull(path) : error
+  } finally {
+    await file.close()
+  }
+}
+
+/** Begins to write what is not zeros, in as few pieces as there are stretches of it. */
+function writeBlocks(
+  file: FileHandle,
+  chunk: Buffer,
+  at: number,
+): {readonly bytes: number; readonly done: Promise<unknown>} {
+  const writes: Promise<unknown>[] = []
+  let bytes = 0
+  for (let start = 0; start < chunk.length;) {
+    let end = start
+    while (end < chunk.length && !isZero(chunk, end, at)) end = nextBlock(end, at, chunk.length)
+    if (end > start) {
+      writes.push(writeAll(file, chunk.subarray(start, end), at + start))
+      bytes += end - start
+    }
+    start = end < chunk.length ? nextBlock(end, at, chunk.length) : end
+  }
+  return {bytes, done: Promise.all(writes)}
+}
+
+/** Where the block ends that `from` lies in; blocks are counted from the beginning of the file. */
+const nextBlock = (from: number, at: number, length: number): number =>
+  Math.min(from + block - ((at + from) % block), length)
+
+function isZero(chunk: Buffer, from: number, at: number): boolean {
+  const end = nextBlock(from, at, chunk.length)
+  return chunk[from] === 0 && zeros.compare(chunk, from, end, 0, end - from) === 0
+}
+
+/** write(2) may take less than it was given. */
+async function writeAll(file: FileHandle, part: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < part.length;) {
+    done += (await file.write(part, done, part.length - done, at + done)).bytesWritten
+  }
+}
+
+const tooLarge = (limit: number): QemuVmError =>
+  new QemuVmError('bad-image', `The image has more than ${limit} bytes when it is unpacked.`, {
+    hint: 'Is it a decompression bomb? An image may have 64 GiB.',
+  })
+
+const diskFull = (path: string): QemuVmError =>
+  new QemuVmError('resource', `The disk of ${dirname(path)} is too full for the image.`, {
+    hint: 'Free some space there, or set state-dir to a directory on another disk.',
+  })
