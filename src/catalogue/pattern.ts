@@ -1,6 +1,5 @@
 /** Starts with a digit, so that `latest`, `daily` and release candidates are no versions. No date or version is longer. */
 const version = String.raw`(\d[\d.]{0,31})`
-const byNumbers = new Intl.Collator('en', {numeric: true})
 
 /** A name that a text has, and what stands where the pattern's first `*` does. */
 export interface Found {
@@ -17,9 +16,18 @@ export interface Found {
 export function namesIn(text: string, pattern: string, kind: 'file' | 'directory'): readonly Found[] {
   const name = pattern.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', version)
   const end = kind === 'directory' ? '(?=/)' : String.raw`(?![\w.+-])`
-  const found = new Map<string, Found>()
-  for (const [whole, first = ''] of text.matchAll(new RegExp(String.raw`(?<![\w.+-])${name}${end}`, 'g'))) {
-    found.set(whole, {name: whole, version: first})
-  }
-  return [...found.values()].sort((a, b) => byNumbers.compare(b.name, a.name))
+  const matches = text.matchAll(new RegExp(String.raw`(?<![\w.+-])${name}${end}`, 'g'))
+  const found = new Map([...matches].map(([whole, ...versions]) => [whole, versions]))
+  return [...found]
+    .sort(([, a], [, b]) => compareNumbers(numbersOf(b), numbersOf(a)))
+    .map(([whole, [first = '']]) => ({name: whole, version: first}))
+}
+
+/** Each version with an end that is less than any number: 1.7 comes before 1.7.1. */
+const numbersOf = (versions: readonly string[]): readonly number[] =>
+  versions.flatMap((one) => [...one.split('.').map(Number), -1])
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, index) => number !== b[index])
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }

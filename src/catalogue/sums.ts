@@ -46,9 +46,10 @@ const segmentsOf = (path: string): readonly string[] =>
 
 /** Without what encloses the text of a clear signature (RFC 9580, section 7): headers, signature, dash escapes. */
 function signedPart(text: string): string {
-  const [, signed] =
-    /^-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:.+\r?\n)*\r?\n(.*?)^-----BEGIN PGP SIGNATURE-----/ms.exec(text) ?? []
-  return signed === undefined ? text : signed.replace(/^- /gm, '')
+  const begin = /^-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[^\r\n]+\r?\n)*\r?\n/m.exec(text)
+  if (begin === null) return text
+  const [signed = ''] = text.slice(begin.index + begin[0].length).split(/^-----BEGIN PGP SIGNATURE-----/m)
+  return signed.replace(/^- /gm, '')
 }
 
 const forms = [
