@@ -5,6 +5,7 @@ import type {Host} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import {examine} from '../phases/examine.ts'
 import {start} from '../phases/start.ts'
 import {stop} from '../phases/stop.ts'
 import {verdictOf, type Report} from '../report/report.ts'
@@ -61,7 +62,9 @@ async function fail(error: unknown, ledger: Ledger | undefined, host: Host): Pro
     return
   }
   const made = ledger
+  const code = error instanceof QemuVmError ? {code: error.code} : {}
+  const {causes} = await examine(made, host, {failure: {...code, message: failure.message}})
   const report = await core.group('Take down what was made', () => stop(made, host, 'main'))
-  await publish({...report, failure})
+  await publish({...report, failure, causes})
   if (verdictOf(report) !== 'leaked') removeLedger(made)
 }

@@ -17,7 +17,7 @@ export async function post(): Promise<void> {
   else if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
   for (const ledger of ledgers) {
     const report = await core.group(`Stop the VM ${ledger.vm}`, () =>
-      stop(ledger, host, 'post', {isCancelled: runner.isCancelled}),
+      stop(ledger, host, 'post', {isCancelled: runner.isCancelled, isSuspect: runner.hasFailed}),
     )
     await publish({...report, findings: [...report.findings, ...(wasLost ? [lost] : [])]})
     if (verdictOf(report) !== 'leaked') removeLedger(ledger)

@@ -13,6 +13,8 @@ export interface Runner {
   readonly stateDirectories: readonly string[]
   /** The job was cancelled; known in post only. */
   readonly isCancelled: boolean
+  /** A step of the job failed; known in post only. */
+  readonly hasFailed: boolean
   readonly childEnvironment: Readonly<Record<string, string>>
   /** What an earlier phase of this step saved; a guest may have forged it (R4). */
   readonly savedLedger: string
@@ -37,6 +39,7 @@ export function readRunner(): Runner {
     workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
     stateDirectories: asked === '' ? stateDirectories(env) : [asked],
     isCancelled: inputs.get('job-status') === 'cancelled',
+    hasFailed: inputs.get('job-status') === 'failure',
     childEnvironment: childEnvironment(env),
     savedLedger: core.getState(ledgerState),
     owner: (processes) => ownerOf(env, processes),

@@ -22,7 +22,6 @@ export async function openMaster(
   signal: AbortSignal,
 ): Promise<ProcessIdentity> {
   rmSync(paths.sshSocket, {force: true})
-  rmSync(paths.sshLog, {force: true})
   const words = sshWords(paths.sshConfig, '-o', 'ControlMaster=yes', '-N', 'guest')
   const master = await host.processes.spawn(words, {log: paths.sshLog, tag})
   try {

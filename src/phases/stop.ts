@@ -1,5 +1,4 @@
 import {messageOf, QemuVmError} from '../errors.ts'
-import {tailOf} from '../guest/console.ts'
 import {isFrozen} from '../host/frozen.ts'
 import type {Host} from '../host/host.ts'
 import type {Shutdown} from '../ledger/entry.ts'
@@ -15,12 +14,11 @@ import {whereOf} from '../report/wording.ts'
 import {millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
 import {heldBy, tryRead, reopen} from './belongings.ts'
 import {bringDown} from './bring-down.ts'
+import {evidenceOf} from './evidence.ts'
 import {fullDisk} from './room.ts'
 
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
 const lockBudget = seconds(80)
-/** How much of the console and of QEMU's log is kept as evidence when they are removed. */
-const evidenceSize = 64 * 1024
 /** A process that is just being forked is in no snapshot of /proc; it is in the next (actions/runner#4601). */
 const rescanPause = seconds(1)
 
@@ -32,6 +30,8 @@ export interface StopOptions {
   readonly courtesy?: Millis
   /** The job was cancelled, as the ledger cannot know when it was after main had ended. */
   readonly isCancelled?: boolean
+  /** Something of the job failed: what the guest tells may be why. */
+  readonly isSuspect?: boolean
   /** How long another one may go on stopping it before this one gives up; by default as long as that may take. */
   readonly patience?: Millis
 }
@@ -100,7 +100,7 @@ async function stopLocked(
   ledger: Ledger,
   host: Host,
   empty: Report,
-  {why, courtesy, isFixed = false, isCancelled = false}: LockedOptions,
+  {why, courtesy, isFixed = false, isCancelled = false, isSuspect = false}: LockedOptions,
 ): Promise<Report> {
   const before = tryRead(ledger, host)
   if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
@@ -121,7 +121,7 @@ async function stopLocked(
   const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
-  const evidence = evidenceOf(state, shutdown)
+  const evidence = evidenceOf(state, shutdown, isSuspect)
   findings.push(...fullDisk(state)) // what is released makes room
   // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
   const isStuck = shutdown.outcome === 'stuck' || isFixed
@@ -194,12 +194,6 @@ async function endStrays(vm: VmId, kept: readonly Held[], host: Host): Promise<r
     await host.clock.sleep(rescanPause)
   }
   return findStrays().map((one) => leftoverOf(one, host))
-}
-
-function evidenceOf(state: LedgerState, shutdown: Shutdown): Pick<Report, 'consoleTail' | 'qemuLog'> {
-  if (state.plan === undefined || shutdown.outcome === 'never-started') return {}
-  const {consoleLog, qemuLog} = state.plan.paths
-  return {consoleTail: tailOf(consoleLog, evidenceSize), qemuLog: tailOf(qemuLog, evidenceSize)}
 }
 
 const alreadyStopped: Finding = {

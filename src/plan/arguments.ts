@@ -65,6 +65,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...['-device', 'pvpanic-pci'],
     ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:22', '-device', 'virtio-net-pci,netdev=net'],
     ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec)),
+    ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
     ...bootArguments(input),
     ...spec.extraArguments,
   ]
@@ -76,6 +77,12 @@ export const uuidOf = (id: VmId): string => `${id}-0000-8000-8000-0000${id}`
 const monitor = (id: string, path: string): readonly string[] => [
   ...['-chardev', `socket,id=${id},path=${keyed(path)},server=on,wait=off`],
   ...['-mon', `chardev=${id},mode=control`],
+]
+
+/** SeaBIOS and OVMF write here what they find to boot from; nowhere else, for there is no screen. Both: port 0x402. */
+const firmwareArguments = ({firmwareLog}: VmPaths): readonly string[] => [
+  ...['-chardev', `file,id=firmware,path=${keyed(firmwareLog)}`],
+  ...['-device', 'isa-debugcon,iobase=0x402,chardev=firmware'],
 ]
 
 /**

@@ -12,6 +12,8 @@ export interface VmPaths {
   readonly sshLog: string
   readonly pidFile: string
   readonly consoleLog: string
+  /** What the firmware of x86 machines says, on a port of its own. */
+  readonly firmwareLog: string
   readonly qemuLog: string
   readonly keeperLog: string
   readonly probeRom: string
@@ -63,6 +65,7 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
     sshLog: join(run, 'ssh.log'),
     pidFile: join(run, 'qemu.pid'),
     consoleLog: join(run, 'console.log'),
+    firmwareLog: join(run, 'firmware.log'),
     qemuLog: join(run, 'qemu.log'),
     keeperLog: join(run, 'keeper.log'),
     probeRom: join(run, 'probe.rom'),

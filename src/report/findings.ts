@@ -1,7 +1,8 @@
+import type {Shutdown} from '../ledger/entry.ts'
 import {formatDuration} from '../units.ts'
 import {forLog, headOf, oneLine, plainLines} from './guest-text.ts'
 import {failsAsForced, isIdle, leftoversOf, verdictOf, type Finding, type Report} from './report.ts'
-import {crashLineOf, labelOf, outcomeRemedy, outcomeSentence, outcomeTitles, whereOf} from './wording.ts'
+import {causeLines, crashLineOf, labelOf, outcomeRemedy, outcomeSentence, outcomeTitles, whereOf} from './wording.ts'
 
 /** Per level and step: actions/runner, Runner.Worker/ExecutionContext.cs:144. More become log lines only. */
 const mostPerLevel = 10
@@ -49,6 +50,7 @@ function allFindings(report: Report): readonly Finding[] {
   return [
     ...failureFinding(report, label),
     ...outcomeFinding(report, label),
+    ...causeFinding(report, label),
     ...leftoversOf(report).map(({what, where, remedy}): Finding => {
       return {level: 'error', title: `Left over: ${what}`, message: `${label} left this behind: ${where}\n${remedy}`}
     }),
@@ -56,26 +58,36 @@ function allFindings(report: Report): readonly Finding[] {
   ]
 }
 
-function failureFinding({failure}: Report, label: string): readonly Finding[] {
+/** The cause comes first, and then what main met: with a known cause its hint is only one of many. */
+function failureFinding({failure, causes = []}: Report, label: string): readonly Finding[] {
   if (failure === undefined) return []
-  const message = failure.hint === undefined ? failure.message : `${failure.message}\n${failure.hint}`
-  return [{level: 'error', title: `${label} failed`, message}]
+  const [cause] = causes
+  const hint = failure.hint === undefined || cause !== undefined ? [] : [failure.hint]
+  const message = [...causeLines(causes), failure.message, ...hint].join('\n')
+  return [{level: 'error', title: cause === undefined ? `${label} failed` : `${label} failed: ${cause.title}`, message}]
 }
+
+/** The VM ended as it should, and a step of the job did not: what the guest tells may be why. */
+function causeFinding({failure, causes = [], shutdown}: Report, label: string): readonly Finding[] {
+  const [cause] = causes
+  if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown)) return []
+  return [{level: 'warning', title: `${label}: ${cause.title}`, message: causeLines(causes).join('\n')}]
+}
+
+const isGood = ({outcome, crashed}: Shutdown): boolean =>
+  outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true)
 
 function outcomeFinding(report: Report, label: string): readonly Finding[] {
   const {shutdown} = report
   if (shutdown === undefined || shutdown.outcome === 'never-started') return []
+  if (report.failure !== undefined && isGood(shutdown)) return [] // the error is what matters
   const {outcome, took, notes} = shutdown
   const crash = outcome === 'guest-crashed' ? crashLineOf(report.consoleTail) : undefined
   const remedy = report.failure === undefined || outcome === 'stuck' ? outcomeRemedy(shutdown) : undefined
-  const level =
-    outcome === 'stuck' || failsAsForced(report)
-      ? 'error'
-      : outcome === 'graceful' || (outcome === 'already-gone' && shutdown.crashed !== true)
-        ? 'notice'
-        : 'warning'
+  const level = outcome === 'stuck' || failsAsForced(report) ? 'error' : isGood(shutdown) ? 'notice' : 'warning'
   const lines = [
     `${label}: ${outcomeSentence(shutdown)}`,
+    ...(report.failure === undefined && !isGood(shutdown) ? causeLines(report.causes) : []),
     ...(crash === undefined ? [] : [`Console: ${crash}`]),
     ...notes,
     ...(remedy === undefined ? [] : [remedy]),

@@ -3,7 +3,7 @@ import {forLog, logLimits, oneLine, plainLines} from './guest-text.ts'
 import {incidentsOf} from './findings.ts'
 import {isIdle, leftoversOf, verdictOf, type Report} from './report.ts'
 import {factsOf, releaseWords} from './sections.ts'
-import {askWords, idleSentence, labelOf, outcomeSentence, resultWords, stateOf, whereOf} from './wording.ts'
+import {askWords, causeLines, idleSentence, labelOf, outcomeSentence, resultWords, stateOf, whereOf} from './wording.ts'
 
 /** Lines that belong together; the entry prints them as one group of the log. */
 export interface LogGroup {
@@ -30,6 +30,7 @@ function factGroups(report: Report): readonly LogGroup[] {
   if (isIdle(report)) return safe([{title: `${labelOf(report)}: ${idleSentence(report)}`, lines: []}])
   const {word, icon} = stateOf(report)
   const opening = [
+    ...causeLines(report.causes),
     ...(failure === undefined ? [] : [...failure.message.split('\n'), ...(failure.hint?.split('\n') ?? [])]),
     ...(shutdown === undefined ? [] : [`${shutdown.outcome}: ${outcomeSentence(shutdown)}`, ...shutdown.notes]),
     ...leftoversOf(report).map(({what, where, remedy}) => `left over: ${what}: ${where} (${remedy})`),

@@ -13,6 +13,8 @@ export interface Report {
   readonly timeline: readonly Span[]
   /** The error that ended `main`. */
   readonly failure?: {readonly message: string; readonly hint?: string}
+  /** What is behind it as far as it could be told, the deepest first; of interest where something went wrong. */
+  readonly causes?: readonly Cause[]
   readonly shutdown?: Shutdown
   readonly releases: readonly Release[]
   /** Found by looking at the world at the very end. */
@@ -22,6 +24,17 @@ export interface Report {
   readonly consoleTail?: string
   /** What QEMU printed; hostile text in part. */
   readonly qemuLog?: string
+}
+
+/** A recognized cause of trouble: a row of diagnosis/, with what tells of it. */
+export interface Cause {
+  /** The name of the row, such as `kernel-panic`. */
+  readonly name: string
+  readonly title: string
+  readonly sentence: string
+  readonly remedy: string
+  /** Hostile text in part. `where`: the text that `line` stands in, with lines `around` it; '' where it stands in none. */
+  readonly evidence: {readonly where: string; readonly line: string; readonly around: readonly string[]}
 }
 
 export interface Span {

@@ -1,8 +1,8 @@
 import {formatDuration, formatSize, type Millis} from '../units.ts'
 import {forMarkdown, inlineCode, markdownText, plainLines} from './guest-text.ts'
-import {markdownOf, markup, table, type Markdown} from './markdown.ts'
+import {details, markdownOf, markup, table, type Markdown} from './markdown.ts'
 import {incidentsOf} from './findings.ts'
-import {failsAsForced, leftoversOf, type Leftover, type Release, type Report} from './report.ts'
+import {failsAsForced, leftoversOf, type Cause, type Leftover, type Release, type Report} from './report.ts'
 import {
   askWords,
   crashLineOf,
@@ -26,6 +26,7 @@ type MaybeText = Markdown | undefined
 export function sectionsOf(report: Report): readonly Section[] {
   const sections: readonly (readonly [name: string, text: MaybeText])[] = [
     ['the heading', headingOf(report)],
+    ['the cause', causeOf(report)],
     ['the error', failureOf(report)],
     ['the outcome', outcomeOf(report)],
     ['what is left', leftOf(report)],
@@ -49,8 +50,26 @@ function headingOf(report: Report): Markdown {
   return markup`### ${markdownOf(icon)} ${text(labelOf(report))}: ${markdownOf(word)}`
 }
 
+function causeOf({causes = []}: Report): MaybeText {
+  const [cause, ...others] = causes
+  if (cause === undefined) return undefined
+  return joined([
+    markup`**${text(cause.title)}.** ${text(cause.sentence)}`,
+    forMarkdown([cause.evidence.line]),
+    markup`**What to do:** ${text(cause.remedy)}`,
+    aroundOf(cause),
+    ...others.map((other) => details(markup`Seen as well: ${text(other.title)}`, lineOf(other))),
+  ])
+}
+
+const aroundOf = ({evidence: {where, around}}: Cause): MaybeText =>
+  around.length <= 1 ? undefined : details(markup`Around it in ${text(where)}`, forMarkdown(around))
+
+const lineOf = (cause: Cause): Markdown =>
+  joined([text(cause.sentence), forMarkdown([cause.evidence.line]), text(cause.remedy)])
+
 /** An error has a first line for the eye and may have many more, such as one for each wrong input. */
-function failureOf({failure}: Report): MaybeText {
+function failureOf({failure, causes = []}: Report): MaybeText {
   if (failure === undefined) return undefined
   const {lines} = plainLines(failure.message, {lines: Infinity, columns: 500})
   const [first = 'Failed without a message.', ...others] = lines.filter((line) => line.trim() !== '')
@@ -60,7 +79,7 @@ function failureOf({failure}: Report): MaybeText {
     markup`**${text(first)}**`,
     rest.length === 0 ? undefined : forMarkdown(rest),
     left === 0 ? undefined : markup`… and ${left} more lines`,
-    failure.hint === undefined ? undefined : markup`**What to do:** ${text(failure.hint)}`,
+    failure.hint === undefined || causes.length > 0 ? undefined : markup`**What to do:** ${text(failure.hint)}`,
   ])
 }
 

@@ -3,7 +3,7 @@ import type {Held} from '../plan/intent.ts'
 import type {AskName, Attempt, Outcome} from '../shutdown/outcome.ts'
 import {formatDuration, tagOf} from '../units.ts'
 import {plainLines} from './guest-text.ts'
-import {failsAsForced, verdictOf, type Report} from './report.ts'
+import {failsAsForced, verdictOf, type Cause, type Report} from './report.ts'
 
 /** The words of the report, the same in annotations, summary and log. Plain text, in part hostile: escape before use. */
 
@@ -126,6 +126,19 @@ export function whereOf({description, evidence}: Held): string {
   return [...pid, ...Object.entries(facts)]
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ')
+}
+
+/** The cause, what tells of it, what to do, and what else was seen; nothing where there is none. */
+export function causeLines(causes: readonly Cause[] = []): readonly string[] {
+  const [cause, ...others] = causes
+  if (cause === undefined) return []
+  const {where, line} = cause.evidence
+  return [
+    cause.sentence,
+    `${where === '' ? 'Told by' : `In ${where}`}: ${line}`,
+    `What to do: ${cause.remedy}`,
+    ...(others.length === 0 ? [] : [`Seen as well: ${others.map(({title}) => title).join('; ')}.`]),
+  ]
 }
 
 /** What a kernel or its init says at the end; Linux's panic.c, traps.c and the BSDs' `panic:`. */

@@ -55,6 +55,10 @@ const keyWords = [
   ...['-fw_cfg', `name=opt/io.systemd.credentials/ssh.authorized_keys.root,string=${key}`],
 ]
 const smbios = ['-smbios', `type=11,value=io.systemd.credential:ssh.authorized_keys.root=${key}`]
+const firmware = [
+  ...['-chardev', `file,id=firmware,path=${run}/firmware.log`],
+  ...['-device', 'isa-debugcon,iobase=0x402,chardev=firmware'],
+]
 const kernel = ['-kernel', '/boot/vmlinuz', '-initrd', '/boot/initrd', '-append', 'console=ttyS0']
 const disk = [
   ...['-blockdev', `{"driver":"qcow2","node-name":"root","file":{"driver":"file","filename":"${run}/overlay.qcow2"}}`],
@@ -63,11 +67,11 @@ const disk = [
 
 describe('the words of QEMU’s command line', () => {
   test.each<[string, Partial<VmSpec>, readonly string[]]>([
-    ['q35, kernel', {}, [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...kernel]],
+    ['q35, kernel', {}, [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...firmware, ...kernel]],
     [
       'q35, disk',
       {boot: {kind: 'disk', image: '/image.qcow2', format: 'qcow2'}},
-      [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...disk],
+      [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...firmware, ...disk],
     ],
     [
       'virt, aarch64',

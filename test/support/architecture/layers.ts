@@ -8,6 +8,7 @@ const table: readonly (readonly [rank: number, ...paths: string[]])[] = [
   [1, 'src/catalogue/', 'src/qemu/qmp-lines.ts', 'src/plan/', 'src/shutdown/ladder.ts', 'src/shutdown/outcome.ts'],
   [2, 'src/inputs/', 'src/ledger/entry.ts', 'src/ledger/replay.ts', 'src/ledger/ledger.ts'],
   [3, 'src/report/'],
+  [3.5, 'src/diagnosis/'],
   [4, 'src/host/'],
   [5, 'src/images/', 'src/guest/', 'src/resources/', 'src/qemu/', 'src/ledger/'],
   [6, 'src/shutdown/'],

@@ -50,7 +50,10 @@ export function parseArguments(words: readonly string[]): FakeArguments {
       path: keys.get('path') ?? '',
       monitor: controls.some((mon) => mon.get('chardev') === keys.get('id')),
     })),
-    consoles: chardevs.filter(isKind('file')).map((keys) => keys.get('path') ?? ''),
+    consoles: chardevs
+      .filter(isKind('file'))
+      .filter((keys) => keys.get('id') !== 'firmware')
+      .map((keys) => keys.get('path') ?? ''),
     forwards: keyed('-netdev').flatMap(forwardsOf),
   }
 }
