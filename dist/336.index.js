@@ -102,8 +102,8 @@ function keepOrStop(watch) {
     return { do: 'wait' };
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 17 modules
-var stop = __webpack_require__(3355);
+// EXTERNAL MODULE: ./phases/stop.js + 18 modules
+var stop = __webpack_require__(4734);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 

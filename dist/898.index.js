@@ -207,8 +207,8 @@ function isOrphan(state, age, host) {
 /** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
-// EXTERNAL MODULE: ./phases/stop.js + 17 modules
-var stop = __webpack_require__(3355);
+// EXTERNAL MODULE: ./phases/stop.js + 18 modules
+var stop = __webpack_require__(4734);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 
@@ -358,32 +358,43 @@ function allFindings(report) {
     return [
         ...failureFinding(report, label),
         ...outcomeFinding(report, label),
+        ...causeFinding(report, label),
         ...(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => {
             return { level: 'error', title: `Left over: ${what}`, message: `${label} left this behind: ${where}\n${remedy}` };
         }),
         ...incidentsOf(report).map((finding) => ({ ...finding, message: `${label}: ${finding.message}` })),
     ];
 }
-function failureFinding({ failure }, label) {
+/** The cause comes first, and then what main met: with a known cause its hint is only one of many. */
+function failureFinding({ failure, causes = [] }, label) {
     if (failure === undefined)
         return [];
-    const message = failure.hint === undefined ? failure.message : `${failure.message}\n${failure.hint}`;
-    return [{ level: 'error', title: `${label} failed`, message }];
+    const [cause] = causes;
+    const hint = failure.hint === undefined || cause !== undefined ? [] : [failure.hint];
+    const message = [...(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes), failure.message, ...hint].join('\n');
+    return [{ level: 'error', title: cause === undefined ? `${label} failed` : `${label} failed: ${cause.title}`, message }];
 }
+/** The VM ended as it should, and a step of the job did not: what the guest tells may be why. */
+function causeFinding({ failure, causes = [], shutdown }, label) {
+    const [cause] = causes;
+    if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown))
+        return [];
+    return [{ level: 'warning', title: `${label}: ${cause.title}`, message: (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes).join('\n') }];
+}
+const isGood = ({ outcome, crashed }) => outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true);
 function outcomeFinding(report, label) {
     const { shutdown } = report;
     if (shutdown === undefined || shutdown.outcome === 'never-started')
         return [];
+    if (report.failure !== undefined && isGood(shutdown))
+        return []; // the error is what matters
     const { outcome, took, notes } = shutdown;
     const crash = outcome === 'guest-crashed' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .crashLineOf */ .$U)(report.consoleTail) : undefined;
     const remedy = report.failure === undefined || outcome === 'stuck' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeRemedy */ .dB)(shutdown) : undefined;
-    const level = outcome === 'stuck' || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report)
-        ? 'error'
-        : outcome === 'graceful' || (outcome === 'already-gone' && shutdown.crashed !== true)
-            ? 'notice'
-            : 'warning';
+    const level = outcome === 'stuck' || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? 'error' : isGood(shutdown) ? 'notice' : 'warning';
     const lines = [
         `${label}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeSentence */ .yz)(shutdown)}`,
+        ...(report.failure === undefined && !isGood(shutdown) ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(report.causes) : []),
         ...(crash === undefined ? [] : [`Console: ${crash}`]),
         ...notes,
         ...(remedy === undefined ? [] : [remedy]),
@@ -450,6 +461,7 @@ function factGroups(report) {
         return safe([{ title: `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(report)}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .idleSentence */ .OX)(report)}`, lines: [] }]);
     const { word, icon } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .stateOf */ .L4)(report);
     const opening = [
+        ...(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .causeLines */ .t1)(report.causes),
         ...(failure === undefined ? [] : [...failure.message.split('\n'), ...(failure.hint?.split('\n') ?? [])]),
         ...(shutdown === undefined ? [] : [`${shutdown.outcome}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .outcomeSentence */ .yz)(shutdown)}`, ...shutdown.notes]),
         ...(0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => `left over: ${what}: ${where} (${remedy})`),
@@ -512,6 +524,7 @@ function evidence(title, text) {
 function sectionsOf(report) {
     const sections = [
         ['the heading', headingOf(report)],
+        ['the cause', causeOf(report)],
         ['the error', failureOf(report)],
         ['the outcome', outcomeOf(report)],
         ['what is left', leftOf(report)],
@@ -531,8 +544,22 @@ function headingOf(report) {
     const { word, icon } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report);
     return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(icon)} ${text((0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(report))}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(word)}`;
 }
+function causeOf({ causes = [] }) {
+    const [cause, ...others] = causes;
+    if (cause === undefined)
+        return undefined;
+    return joined([
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**${text(cause.title)}.** ${text(cause.sentence)}`,
+        (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)([cause.evidence.line]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(cause.remedy)}`,
+        aroundOf(cause),
+        ...others.map((other) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `Seen as well: ${text(other.title)}`, lineOf(other))),
+    ]);
+}
+const aroundOf = ({ evidence: { where, around } }) => around.length <= 1 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `Around it in ${text(where)}`, (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(around));
+const lineOf = (cause) => joined([text(cause.sentence), (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)([cause.evidence.line]), text(cause.remedy)]);
 /** An error has a first line for the eye and may have many more, such as one for each wrong input. */
-function failureOf({ failure }) {
+function failureOf({ failure, causes = [] }) {
     if (failure === undefined)
         return undefined;
     const { lines } = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(failure.message, { lines: Infinity, columns: 500 });
@@ -543,7 +570,7 @@ function failureOf({ failure }) {
         (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**${text(first)}**`,
         rest.length === 0 ? undefined : (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(rest),
         left === 0 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `… and ${left} more lines`,
-        failure.hint === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(failure.hint)}`,
+        failure.hint === undefined || causes.length > 0 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(failure.hint)}`,
     ]);
 }
 function outcomeOf(report) {

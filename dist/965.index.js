@@ -11,7 +11,7 @@ export const modules = {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1604);
 /* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1541);
 /* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7696);
-/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3355);
+/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4734);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6605);
 /* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8657);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7042);
@@ -35,7 +35,7 @@ async function post() {
     else if (ledgers.length === 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .info */ .pq('Nothing to do: no VM of this step is left.');
     for (const ledger of ledgers) {
-        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(ledger, host, 'post', { isCancelled: runner.isCancelled }));
+        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(ledger, host, 'post', { isCancelled: runner.isCancelled, isSuspect: runner.hasFailed }));
         await (0,_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)({ ...report, findings: [...report.findings, ...(wasLost ? [lost] : [])] });
         if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(report) !== 'leaked')
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
