@@ -3,7 +3,7 @@ import {DownloadError, patientTries, refusalOf, shownUrl} from '../host/http.ts'
 import type {Answer, Host} from '../host/host.ts'
 import {retry} from '../host/retry.ts'
 import {watchdog, type Watchdog} from '../host/watchdog.ts'
-import {formatDuration, seconds, type Millis} from '../units.ts'
+import {formatDuration, millis, seconds, type Millis} from '../units.ts'
 
 export interface DownloadOptions {
   readonly signal: AbortSignal
@@ -48,6 +48,7 @@ export async function* download(url: string, options: DownloadOptions, host: Hos
       barren = got > before ? 0 : barren + 1
       if (barren >= barrenTries) throw error
       host.log.info(`${error.message} Going on from there.`)
+      if (barren > 0) await host.clock.sleep(millis(250 * 2 ** barren), signal)
     } finally {
       dog[Symbol.dispose]()
     }
