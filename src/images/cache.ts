@@ -32,11 +32,14 @@ export function actionsCache(directory: string, host: Pick<Host, 'clock' | 'log'
   return {
     async restore(digest) {
       const [name, path] = [nameOf(digest), join(directory, nameOf(digest))]
-      const found = await tried('restored', restoreLimit, host, (cache) =>
+      const found = await tried('restored', restoreLimit, host, async (cache) => {
         // What is first is looked up as a whole; the others are beginnings, of which the newest entry counts
-        cache.restoreCache([path], `${name}.newest`, [`${name}.`], {segmentTimeoutInMs: segmentLimit}),
-      )
-      next = Number(/\.(\d+)$/.exec(found ?? '')?.[1] ?? 0) + 1
+        const key = await cache.restoreCache([path], `${name}.newest`, [`${name}.`], {lookupOnly: true})
+        next = Number(/\.(\d+)$/.exec(key ?? '')?.[1] ?? 0) + 1
+        return key === undefined
+          ? undefined
+          : await cache.restoreCache([path], key, [], {segmentTimeoutInMs: segmentLimit})
+      })
       if (found !== undefined && fs.lstatSync(path, {throwIfNoEntry: false})?.isFile() === true) return path
       fs.rmSync(path, {force: true, recursive: true})
       return undefined

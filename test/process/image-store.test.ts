@@ -25,7 +25,7 @@ function job(machine: ImageMachine, url: string, wanted: Digest, vm: VmId): Chil
 
 async function resultOf(child: ChildProcess): Promise<{readonly path: string; readonly hit: string}> {
   const [out] = await Promise.all([child.stdout === null ? '' : text(child.stdout), once(child, 'exit')])
-  return JSON.parse(out) as {path: string; hit: string}
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '') as {path: string; hit: string}
 }
 
 describe('the images of a machine', () => {
