@@ -28,3 +28,13 @@ export function stateDirectories(env: Readonly<Record<string, string>>): readonl
     `/var/tmp/qemu-vm-${process.getuid?.() ?? 0}`,
   ]
 }
+
+/**
+ * Where images may be kept on this machine, the best place first: in the tool cache, which a self-hosted runner keeps
+ * from job to job and its owner may clear at any time; else with the state. RUNNER_TOOL_CACHE: HostContext.cs:409-419.
+ */
+export function imageDirectories(env: Readonly<Record<string, string>>, stateDirectory: string): readonly string[] {
+  const tools = env['RUNNER_TOOL_CACHE'] ?? ''
+  const isKept = env['RUNNER_ENVIRONMENT'] === 'self-hosted' && isAbsolute(tools)
+  return [...(isKept ? [join(tools, 'qemu-vm', 'images')] : []), join(stateDirectory, 'images')]
+}

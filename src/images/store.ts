@@ -21,14 +21,18 @@ export const leaseOf = (cacheDirectory: string, vm: VmId): string => join(cacheD
 
 const ownerFile = 'owner.json'
 
-/** Makes the directory of the images, for this user alone. @throws QemuVmError `resource` when it is another's. */
+/** Makes the directory of the images, for this user alone. @throws QemuVmError `resource` when it cannot be used. */
 export function prepareStore(cacheDirectory: string): void {
-  fs.mkdirSync(cacheDirectory, {recursive: true, mode: 0o700})
-  const stat = fs.lstatSync(cacheDirectory)
-  if (stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0) return
-  throw new QemuVmError('resource', `The cache ${cacheDirectory} is no directory that only this user may write to.`, {
-    hint: 'Remove it, or see to it that the runner has a tool cache of its own (RUNNER_TOOL_CACHE).',
-  })
+  const hint = 'Remove it, or give the runner a tool cache of its own (RUNNER_TOOL_CACHE).'
+  try {
+    fs.mkdirSync(cacheDirectory, {recursive: true, mode: 0o700})
+    const stat = fs.lstatSync(cacheDirectory)
+    const isOurs = stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0
+    if (!isOurs) throw new Error('it is no directory that only this user may write to')
+    fs.accessSync(cacheDirectory, fs.constants.W_OK)
+  } catch (cause) {
+    throw new QemuVmError('resource', `Images cannot be kept in ${cacheDirectory}.`, {hint, cause})
+  }
 }
 
 /** Writes down whose a lease is: with its ledger lost, it is by this that others know that it is nobody's any more. */

@@ -1,23 +1,37 @@
-import {leaseOf, prepareStore} from '../images/store.ts'
-import {obtainImage, type ObtainedImage, type ObtainOptions, type WantedImage} from '../images/obtain.ts'
 import type {Host} from '../host/host.ts'
+import {obtainImage, type ObtainedImage, type ObtainOptions, type WantedImage} from '../images/obtain.ts'
+import {leaseOf, prepareStore} from '../images/store.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {acquire} from '../resources/acquire.ts'
 import {makeDirectory} from '../resources/directory.ts'
 import {resourceId} from '../units.ts'
 
+export interface ImageOptions extends Omit<ObtainOptions, 'vm' | 'cacheDirectory'> {
+  readonly ledger: Ledger
+  /** Where images may be kept, the best place first. */
+  readonly cacheDirectories: readonly string[]
+}
+
 /**
  * Gets an image for a VM. What the VM has of the cache is in its ledger, and goes when the VM is stopped.
- * @throws QemuVmError as obtainImage() does; `resource` where the cache cannot be used.
+ * @throws QemuVmError as obtainImage() does; `resource` where no directory can be used for images.
  */
-export async function imageFor(
-  wanted: WantedImage,
-  {ledger, ...options}: Omit<ObtainOptions, 'vm'> & {readonly ledger: Ledger},
-  host: Host,
-): Promise<ObtainedImage> {
-  prepareStore(options.cacheDirectory)
-  const path = leaseOf(options.cacheDirectory, ledger.vm)
+export async function imageFor(wanted: WantedImage, options: ImageOptions, host: Host): Promise<ObtainedImage> {
+  const {ledger, cacheDirectories, ...rest} = options
+  const cacheDirectory = usableStore(cacheDirectories)
+  const path = leaseOf(cacheDirectory, ledger.vm)
   const intent = {id: resourceId('image'), kind: 'directory', description: {path}} as const
   await acquire(intent, () => makeDirectory(path), ledger)
-  return await obtainImage(wanted, {...options, vm: ledger.vm}, host)
+  return await obtainImage(wanted, {...rest, cacheDirectory, vm: ledger.vm}, host)
+}
+
+/** The first that can be used. @throws QemuVmError of the last one, when none can. */
+function usableStore([first = '', ...others]: readonly string[]): string {
+  try {
+    prepareStore(first)
+    return first
+  } catch (error) {
+    if (others.length === 0) throw error
+    return usableStore(others)
+  }
 }

@@ -44,7 +44,9 @@ async function hosted(
         ...{...cache.actionsEnv, ...env},
       },
     })
-    const [out, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+    const exited = once(child, 'exit')
+    const out = await text(child.stdout)
+    const [status] = (await exited) as [number | null]
     expect({status, out}).toEqual({status: 0, out: expect.stringMatching(/"hit"/) as unknown})
     const {path, hit} = JSON.parse(out.trim().split('\n').at(-1) ?? '') as {path: string; hit: string}
     const isDisk = fs.readFileSync(path).equals(disk)
