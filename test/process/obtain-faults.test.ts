@@ -1,53 +1,26 @@
-import {spawnSync} from 'node:child_process'
-import * as fs from 'node:fs'
 import * as tls from 'node:tls'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
-import {keptLog, realHost} from '../support/real-host.ts'
-import {etagOf, fileServer, inTurn, redirect, serve, status, type Answer} from '../support/file-server.ts'
-import {digestOf, imageMachine, someDisk} from '../support/image-jobs.ts'
 import {millis} from '../../src/units.ts'
+import {etagOf, fileServer, inTurn, redirect, serve, status, type Answer} from '../support/file-server.ts'
+import {digestOf, imageMachine, playDownload, someDisk, thrownWith as error} from '../support/image-jobs.ts'
+import {keptLog, realHost} from '../support/real-host.ts'
 
 const disk = someDisk()
 const digest = digestOf(disk)
 const half = 1_500_000
 
-/** What comes of an answer: it arrives, after what was asked, and nothing else is left; or it is an error, and nothing is. */
-async function play(
-  answer: Answer,
-  {path = '/disk.raw', ...wanted}: {path?: string; digest?: typeof digest} = {digest},
-) {
-  const log = keptLog()
-  using machine = imageMachine({...realHost(), log})
-  await using server = await fileServer()
-  const url = server.put(path, answer)
-  const began = performance.now()
-  const result = await machine.obtain({url, ...wanted}, {idle: millis(400)}).then(
-    (image) => {
-      const isDisk = fs.readFileSync(image.path).equals(disk)
-      machine.release(image.vm)
-      return {image, isDisk, error: undefined}
-    },
-    (error: unknown) => ({image: undefined, isDisk: false, error}),
-  )
-  const took = performance.now() - began
-  return {...result, asked: server.asked, headers: server.headers, files: machine.files(), log: log.lines, url, took}
-}
-
-const error = (code: string, message: RegExp) =>
-  expect.objectContaining({code, message: expect.stringMatching(message) as unknown}) as unknown
-
 describe('a download', () => {
   test('D11: that stalls, and one that breaks off, go on where they were', async () => {
-    const stalled = await play(inTurn(serve(disk, {stallAfter: half}), serve(disk)))
+    const stalled = await playDownload(inTurn(serve(disk, {stallAfter: half}), serve(disk)))
     expect(stalled).toMatchObject({isDisk: true, asked: ['/disk.raw', `/disk.raw bytes=${half}-`]})
     expect(stalled.headers[1]?.['if-range']).toBe(etagOf(disk))
     expect(stalled.log.join('\n')).toMatch(/the server was silent for 400 ms\. Going on from there/)
-    const cut = await play(serve(disk, {cutAfter: 1_000_000}))
+    const cut = await playDownload(serve(disk, {cutAfter: 1_000_000}))
     expect(cut.isDisk).toBe(true)
     expect(cut.asked.length).toBeGreaterThan(3)
     const modified = 'Wed, 25 Nov 2026 10:00:00 GMT'
-    const dated = await play(
+    const dated = await playDownload(
       inTurn(serve(disk, {etag: '', modified, cutAfter: half}), serve(disk, {etag: '', modified})),
     )
     expect(dated.isDisk).toBe(true)
@@ -56,7 +29,7 @@ describe('a download', () => {
 
   test('D11: goes on within what is packed, too', async () => {
     const packed = gzipSync(disk)
-    const broken = await play(serve(packed, {cutAfter: 300_000}), {path: '/disk.gz', digest: digestOf(packed)})
+    const broken = await playDownload(serve(packed, {cutAfter: 300_000}), {path: '/disk.gz', digest: digestOf(packed)})
     expect(broken.isDisk).toBe(true)
     expect(broken.asked.length).toBeGreaterThan(3)
   })
@@ -73,20 +46,20 @@ describe('a download', () => {
     ['of a server without ranges', serve(disk, {ranges: false})],
   ])('D11: %s begins anew', async (_, second) => {
     const other = Buffer.from(disk.map((byte) => byte ^ 1))
-    const {isDisk, asked, files} = await play(inTurn(serve(other, {cutAfter: half}), second))
+    const {isDisk, asked, files} = await playDownload(inTurn(serve(other, {cutAfter: half}), second))
     expect(isDisk).toBe(true)
     expect(asked.slice(0, 3)).toEqual(['/disk.raw', `/disk.raw bytes=${half}-`, '/disk.raw'])
     expect(files).toHaveLength(1)
   })
 
   test('D11: without a validator begins anew', async () => {
-    const {isDisk, asked} = await play(inTurn(serve(disk, {etag: 'W/"weak"', cutAfter: half}), serve(disk)))
+    const {isDisk, asked} = await playDownload(inTurn(serve(disk, {etag: 'W/"weak"', cutAfter: half}), serve(disk)))
     expect(isDisk).toBe(true)
     expect(asked).toEqual(['/disk.raw', '/disk.raw'])
   })
 
   test('D11: of a server that stays silent is given up, and so is one that takes too long', async () => {
-    const silent = await play(serve(disk, {stallAfter: 0}))
+    const silent = await playDownload(serve(disk, {stallAfter: 0}))
     expect(silent.error).toEqual(error('download', /the server was silent for 400 ms/))
     using machine = imageMachine()
     await using server = await fileServer()
@@ -118,9 +91,9 @@ describe('a download', () => {
   })
 
   test('D12: is tried again after 500, and after 429 when the server says so', async () => {
-    const failing = await play(inTurn(status(500), serve(disk)))
+    const failing = await playDownload(inTurn(status(500), serve(disk)))
     expect(failing).toMatchObject({isDisk: true, asked: ['/disk.raw', '/disk.raw']})
-    const busy = await play(inTurn(status(429, {'retry-after': '1'}), serve(disk)))
+    const busy = await playDownload(inTurn(status(429, {'retry-after': '1'}), serve(disk)))
     expect(busy.isDisk).toBe(true)
     expect(busy.took).toBeGreaterThan(1000)
   })
@@ -131,20 +104,20 @@ describe('a download', () => {
     ['a redirect to itself', redirect('/disk.raw'), /redirects more than 10 times/, 11],
     ['a redirect to a file of the machine', redirect('file:///etc/passwd'), /is no http or https URL/, 1],
   ])('D12: is not tried again after %s', async (_, answer, why, count) => {
-    const {error: thrown, asked, files} = await play(answer)
+    const {error: thrown, asked, files} = await playDownload(answer)
     expect(thrown).toEqual(error('download', why))
     expect(asked).toHaveLength(count)
     expect(files).toEqual([])
   })
 
   test('D12: of which Content-Length lies is no image', async () => {
-    const short = await play(serve(disk, {length: 1_000_000}))
+    const short = await playDownload(serve(disk, {length: 1_000_000}))
     expect(short.error).toEqual(
       error('digest-mismatch', /is not what was asked for: expected sha256:\w{64}, got sha256:\w{64}/),
     )
-    const none = await play(serve(disk, {length: 'none'}))
+    const none = await playDownload(serve(disk, {length: 'none'}))
     expect(none.isDisk).toBe(true)
-    const long = await play(serve(disk, {length: disk.length + 1, cutAfter: disk.length - 1}))
+    const long = await playDownload(serve(disk, {length: disk.length + 1, cutAfter: disk.length - 1}))
     expect(long.error).toMatchObject({code: 'download'})
   })
 
@@ -185,82 +158,3 @@ describe('a download', () => {
     expect(log.lines.join('\n')).not.toMatch(/sesame|sig=/)
   })
 })
-
-describe('what was downloaded', () => {
-  test('D6: has the digest that was asked for, or is not used', async () => {
-    const flipped = Buffer.from(disk)
-    flipped[disk.length - 1] = 1
-    const {error: thrown, files, url} = await play(serve(flipped))
-    expect(thrown).toEqual(error('digest-mismatch', /expected sha256:\w{64}, got sha256:\w{64}/))
-    expect(String(thrown)).toContain(url)
-    expect(files).toEqual([])
-  })
-
-  test('D6: without a digest is used, with a warning that has the digest', async () => {
-    const {image, isDisk} = await play(serve(disk), {})
-    expect(isDisk).toBe(true)
-    expect(image?.findings).toEqual([
-      {
-        level: 'warning',
-        title: 'The image is not verified',
-        message: expect.stringContaining(`checksum: sha256:${digest.hex}`) as unknown,
-      },
-    ])
-  })
-
-  test.each<[string, Buffer, string, RegExp]>([
-    ['D5: a web page', Buffer.from('<!DOCTYPE html><html>Moved</html>'), '/disk.qcow2', /is a web page/],
-    ['D5: a web page instead of what is packed', Buffer.from('<html>Moved</html>'), '/disk.raw.xz', /is a web page/],
-    ['D5: nothing', Buffer.alloc(0), '/disk.raw', /is empty/],
-    [
-      'D5: something that is not packed as its name says',
-      disk,
-      '/disk.raw.xz',
-      /is said to be packed as xz, and is not/,
-    ],
-    ['D5: gz that was cut off', gzipSync(disk).subarray(0, 500_000), '/disk.gz', /cannot be unpacked as gz/],
-    ['D5: xz that was cut off', packed('xz').subarray(0, 500_000), '/disk.xz', /cannot be unpacked as xz/],
-    ['D5: zst that was cut off', packed('zstd').subarray(0, 500_000), '/disk.zst', /cannot be unpacked as zst/],
-    ['D5: xz with an error in it', damaged(packed('xz')), '/disk.xz', /cannot be unpacked as xz/],
-    ['D5: the beginning of a qcow2', Buffer.from('QFI\xfb\0\0\0\x03', 'latin1'), '/disk.qcow2', /was cut off/],
-    [
-      'D10: a tar archive with a path that leads out',
-      tarOf('../../../../tmp/escaped'),
-      '/disk.tar',
-      /is a tar archive/,
-    ],
-    ['D10: a packed tar archive', gzipSync(tarOf('/tmp/escaped')), '/disk.tar.gz', /is a tar archive/],
-  ])('%s is refused', async (_, content, path, why) => {
-    const {error: thrown, files} = await play(serve(content), {path, digest: digestOf(content)})
-    expect(thrown).toEqual(error('bad-image', why))
-    expect(files).toEqual([])
-  })
-
-  test.each(['gzip', 'xz', 'zstd', 'bzip2'])('D9: a bomb of %s goes off into a bounded file', async (program) => {
-    using machine = imageMachine()
-    await using server = await fileServer()
-    const most = 64 * 1024 ** 2
-    const bomb = spawnSync('sh', ['-c', `head -c 128M /dev/zero | ${program} -c`], {maxBuffer: most}).stdout
-    const url = server.put(`/bomb`, serve(bomb))
-    await expect(machine.obtain({url, digest: digestOf(bomb)}, {most})).rejects.toEqual(
-      error('bad-image', /more than 67108864 bytes when it is unpacked/),
-    )
-    expect(machine.files()).toEqual([])
-  })
-})
-
-function packed(program: string): Buffer {
-  return spawnSync(program, ['-c'], {input: disk, maxBuffer: 1024 ** 3}).stdout
-}
-
-function damaged(content: Buffer): Buffer {
-  const copy = Buffer.from(content)
-  copy.fill(0xaa, 300_000, 300_100)
-  return copy
-}
-
-/** A tar archive of one small file, whatever its name. */
-function tarOf(name: string): Buffer {
-  const words = ['-cP', '--format=ustar', '--transform', `s,.*,${name},`, '/etc/hostname']
-  return spawnSync('tar', words, {maxBuffer: 1024 ** 2}).stdout
-}

@@ -4,8 +4,10 @@ import type {Digest} from '../../src/catalogue/digest.ts'
 import type {Host} from '../../src/host/host.ts'
 import {obtainImage, type ObtainedImage, type ObtainOptions, type WantedImage} from '../../src/images/obtain.ts'
 import {leaseOf, prepareStore} from '../../src/images/store.ts'
+import {expect} from 'vitest'
 import {millis, type VmId} from '../../src/units.ts'
-import {realHost} from './real-host.ts'
+import {fileServer, type Answer} from './file-server.ts'
+import {keptLog, realHost} from './real-host.ts'
 import {scratch, someVm, type Scratch} from './scratch.ts'
 
 /** A machine with a cache of images, on which VMs obtain some. */
@@ -69,3 +71,29 @@ export function someDisk(): Buffer {
   }
   return disk
 }
+
+/** What comes of an answer: it arrives, after what was asked, and nothing else is left; or it is an error, and nothing is. */
+export async function playDownload(
+  answer: Answer,
+  {path = '/disk.raw', ...wanted}: {path?: string; digest?: Digest} = {digest: digestOf(someDisk())},
+) {
+  const log = keptLog()
+  using machine = imageMachine({...realHost(), log})
+  await using server = await fileServer()
+  const url = server.put(path, answer)
+  const began = performance.now()
+  const result = await machine.obtain({url, ...wanted}, {idle: millis(400)}).then(
+    (image) => {
+      const isDisk = fs.readFileSync(image.path).equals(someDisk())
+      machine.release(image.vm)
+      return {image, isDisk, error: undefined}
+    },
+    (error: unknown) => ({image: undefined, isDisk: false, error}),
+  )
+  const took = performance.now() - began
+  return {...result, asked: server.asked, headers: server.headers, files: machine.files(), log: log.lines, url, took}
+}
+
+/** A QemuVmError, in an expectation. */
+export const thrownWith = (code: string, message: RegExp) =>
+  expect.objectContaining({code, message: expect.stringMatching(message) as unknown}) as unknown
