@@ -431,6 +431,7 @@ function causeOf(name, { what, title, remedy }, { source, ...evidence }) {
 /* harmony export */   Tj: () => (/* binding */ stateDirectories),
 /* harmony export */   cA: () => (/* binding */ environment)
 /* harmony export */ });
+/* unused harmony export imageDirectories */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 
 /** This process's environment without what is not set. The only reader of process.env is this folder. */
@@ -452,6 +453,15 @@ function stateDirectories(env) {
         ...((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(home) && home !== '/' ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, '.local', 'state', 'qemu-vm')] : []),
         `/var/tmp/qemu-vm-${process.getuid?.() ?? 0}`,
     ];
+}
+/**
+ * Where images may be kept on this machine, the best place first: in the tool cache, which a self-hosted runner keeps
+ * from job to job and its owner may clear at any time; else with the state. RUNNER_TOOL_CACHE: HostContext.cs:409-419.
+ */
+function imageDirectories(env, stateDirectory) {
+    const tools = env['RUNNER_TOOL_CACHE'] ?? '';
+    const isKept = env['RUNNER_ENVIRONMENT'] === 'self-hosted' && isAbsolute(tools);
+    return [...(isKept ? [join(tools, 'qemu-vm', 'images')] : []), join(stateDirectory, 'images')];
 }
 
 
