@@ -89,6 +89,12 @@ function assemble(values: Values, hostArch: Arch): Inputs {
     access: {user: values.user, ...(values['ssh-key'] !== undefined && {keyFile: values['ssh-key']})},
     ready: values.ready,
     budgets: {boot: values['boot-timeout'], shutdown: values['shutdown-timeout'], lifetime: values['max-lifetime']},
+    devices: {
+      ports: values.ports ?? [],
+      disks: values.disks ?? [],
+      networks: values.networks ?? [],
+      ...(values.tap !== undefined && {tap: values.tap}),
+    },
     extraArguments: values['qemu-args'] ?? [],
   }
   const stateDirectory = values['state-dir']

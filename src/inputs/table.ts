@@ -1,4 +1,6 @@
 import {mebibytes} from '../units.ts'
+import {disks} from './disks.ts'
+import {forwards, networks, tap} from './links.ts'
 import {commandName, userName} from './names.ts'
 import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
 import {absoluteDirectory, existingFile, imageFile, privateKeyFile} from './path-parsers.ts'
@@ -55,6 +57,22 @@ export const table = {
     oneOf(['auto', 'kvm', 'hvf', 'tcg']),
     'auto',
     '`kvm`, `hvf`, `tcg` (emulation: works everywhere, is slow) or `auto`, the fastest that proves to work on this host.',
+  ),
+  ports: optional(
+    forwards,
+    'Ports of the guest to be reached at 127.0.0.1, one per line: `80` (QEMU chooses the port of the host, see the output `ports`), `8080:80` (port 8080 of the host) or `udp:5353:53`.',
+  ),
+  disks: optional(
+    disks,
+    'Further disks, one per line, in words `key=value`: `size=8G` (new and empty) or `file=PATH` (written to only if `writable`), `bus=virtio|scsi|nvme`, `serial=`, `read-only`, `format=raw|qcow2`, and options of NVMe such as `zoned`. See docs/devices.md.',
+  ),
+  networks: optional(
+    networks,
+    'Private networks with other VMs of this job, one per line: a name, or a name with the address of this VM, as in `lan=10.9.0.1/24`. See docs/devices.md.',
+  ),
+  tap: optional(
+    tap,
+    '`true` gives the VM a tap of the host, `qv` and the id of the VM; the name of a bridge also makes it a port of that bridge. Needs root or a sudo that does not ask.',
   ),
   'qemu-args': optional(
     qemuArguments,

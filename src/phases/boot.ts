@@ -5,10 +5,12 @@ import {writeSshConfig} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import {retry} from '../host/retry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import type {Forward} from '../plan/devices.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
+import {sshForward} from '../plan/link-arguments.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {connectQmp, type QmpClient} from '../qemu/qmp.ts'
-import {forwardedPort} from '../qemu/usernet.ts'
+import {forwardsIn} from '../qemu/usernet.ts'
 import type {Span} from '../report/report.ts'
 import {plainLines, forLog} from '../report/guest-text.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
@@ -18,6 +20,8 @@ import {watchForTrouble} from './trouble.ts'
 
 export interface Booted {
   readonly port: number
+  /** All of them, sshd's too, with the ports that QEMU has chosen. */
+  readonly forwards: readonly Forward[]
   readonly timeline: readonly Span[]
 }
 
@@ -53,7 +57,10 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
     const looking = AbortSignal.any([signal, over.signal]) // a QEMU that is gone is not looked for any longer
     await using qmp = await Promise.race([firstConnection(plan, looking, host), happened])
     trouble.listenTo(qmp)
-    const port = await Promise.race([askPort(qmp), happened])
+    const {port, forwards} = await Promise.race([askPorts(qmp), happened])
+    for (const {protocol, host: at, guest} of forwards) {
+      host.log.info(`Port ${guest}/${protocol} of the guest is 127.0.0.1:${at}`)
+    }
     writeSshConfig({tag: plan.tag, port, access: plan.spec.access, paths: plan.paths})
     const requirements = requirementsFor({plan, ledger, port, host, onConsoleLine: (take) => consoleLines.push(take)})
     try {
@@ -67,7 +74,7 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
         },
         signal,
       })
-      return {port, timeline}
+      return {port, forwards, timeline}
     } catch (error) {
       // The job is cancelled: nobody waits for the guest, so QEMU is only asked to end, and post sees to the rest
       if (signal.aborted) await qmp.execute('quit', {signal: AbortSignal.timeout(3000)}).catch(() => undefined)
@@ -92,11 +99,12 @@ function firstConnection({paths}: VmPlan, signal: AbortSignal, host: Host): Prom
   return retry(() => connectQmp(paths.qmpSocket, host.clock, seconds(10)), {tries: 1000, pause: millis(10), signal})
 }
 
-async function askPort(qmp: QmpClient): Promise<number> {
+async function askPorts(qmp: QmpClient): Promise<Pick<Booted, 'port' | 'forwards'>> {
   const words = {arguments: {'command-line': 'info usernet'}, signal: AbortSignal.timeout(5000)}
   const answer = await qmp.execute('human-monitor-command', words)
-  const port = typeof answer === 'string' ? forwardedPort(answer, 22) : undefined
+  const forwards = typeof answer === 'string' ? forwardsIn(answer) : []
+  const port = forwards.find(({protocol, guest}) => protocol === 'tcp' && guest === sshForward.guest)?.host
   if (port === undefined)
     throw new QemuVmError('protocol', `QEMU forwards no port to the guest's ssh: ${JSON.stringify(answer)}`)
-  return port
+  return {port, forwards}
 }

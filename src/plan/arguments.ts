@@ -1,5 +1,9 @@
 import {tagOf, type VmId} from '../units.ts'
-import type {VmPaths} from './paths.ts'
+import type {DiskFile} from './devices.ts'
+import {diskArguments} from './disk-arguments.ts'
+import {privateNetworks, tapNetwork, userNetwork} from './link-arguments.ts'
+import type {PlannedNetwork} from './networks.ts'
+import {tapNameOf, type VmPaths} from './paths.ts'
 import type {Accelerator, Arch, VmSpec} from './spec.ts'
 
 /** What the installed QEMU accepts beyond what every supported version does. */
@@ -19,6 +23,9 @@ export interface ArgumentsInput {
   readonly features: QemuFeatures
   /** One line in the form of authorized_keys; absent where the user brought a key of their own. */
   readonly publicKey?: string
+  /** The files of spec.devices.disks, one each. */
+  readonly diskFiles?: readonly DiskFile[]
+  readonly networks?: readonly PlannedNetwork[]
 }
 
 /** The program that emulates an architecture. */
@@ -63,10 +70,13 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
     ...['-object', 'rng-random,id=rng,filename=/dev/urandom', '-device', 'virtio-rng-pci,rng=rng'],
     ...['-device', 'pvpanic-pci'],
-    ...['-netdev', 'user,id=net,hostfwd=tcp:127.0.0.1:0-:22', '-device', 'virtio-net-pci,netdev=net'],
+    ...userNetwork(spec.devices.ports),
+    ...privateNetworks(input.networks ?? []),
+    ...(spec.devices.tap === undefined ? [] : tapNetwork(tapNameOf(id))),
     ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec)),
     ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
     ...bootArguments(input),
+    ...diskArguments(spec.devices.disks, input.diskFiles ?? []),
     ...spec.extraArguments,
   ]
 }

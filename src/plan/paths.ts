@@ -52,6 +52,13 @@ export const directoriesOf = (id: VmId, stateDirectory: string): {readonly run: 
   short: join('/tmp', tagOf(id)),
 })
 
+/** Where what the guest writes to its further disk of that number goes. */
+export const diskPath = ({run}: VmPaths, index: number, format: 'raw' | 'qcow2'): string =>
+  join(run, `disk-${index}.${format}`)
+
+/** The VM's tap: `qv` and the id, ten bytes of the fifteen that a link's name may have (IFNAMSIZ, linux/if.h). */
+export const tapNameOf = (vm: VmId): string => `qv${vm}`
+
 /** The paths of one VM. Sockets lie in the run directory when its path is short enough for them. */
 export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
   const {run, short} = directoriesOf(id, stateDirectory)

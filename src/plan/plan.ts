@@ -1,4 +1,5 @@
 import type {VmId} from '../units.ts'
+import type {PlannedNetwork} from './networks.ts'
 import type {VmPaths} from './paths.ts'
 import type {Accelerator, VmSpec} from './spec.ts'
 
@@ -11,6 +12,7 @@ export interface VmPlan {
   readonly accelerator: Accelerator
   readonly qemuVersion: string
   readonly paths: VmPaths
+  readonly networks?: readonly PlannedNetwork[]
   readonly qemu: readonly [binary: string, ...words: string[]]
 }
 

@@ -1,5 +1,6 @@
 import type {Arch} from '../arch.ts'
 import type {MiB, Millis} from '../units.ts'
+import type {Devices} from './devices.ts'
 
 export type {Arch} from '../arch.ts'
 
@@ -17,6 +18,7 @@ export interface VmSpec {
   readonly access: Access
   readonly ready: Readiness
   readonly budgets: Budgets
+  readonly devices: Devices
   /** Further QEMU arguments, already split into words. */
   readonly extraArguments: readonly string[]
 }

@@ -4,9 +4,10 @@ import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {byHand, changeAsRoot} from '../host/privilege.ts'
 import type {HeldOf, LinkIdentity} from '../plan/intent.ts'
+import {tapNameOf} from '../plan/paths.ts'
 import type {VmId} from '../units.ts'
 import {promised, type Resource} from './resource.ts'
-import {tapNameOf, tapOf} from './tap.ts'
+import {tapOf} from './tap.ts'
 
 /** IFNAMSIZ without the final NUL, and the characters that make a path of a name. linux/if.h, dev_valid_name(). */
 const linkName = /^(?!\.\.?$)[^\s/:]{1,15}$/

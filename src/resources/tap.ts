@@ -4,6 +4,7 @@ import type {Host} from '../host/host.ts'
 import {byHand, changeAsRoot} from '../host/privilege.ts'
 import {retry} from '../host/retry.ts'
 import type {LinkIdentity} from '../plan/intent.ts'
+import {tapNameOf} from '../plan/paths.ts'
 import {millis, tagOf, type VmId} from '../units.ts'
 import {promised, type Resource} from './resource.ts'
 
@@ -12,9 +13,6 @@ const tapFlag = 0x0002
 /** A QEMU that is just ending still holds its tap for a moment (V25). */
 const tries = 5
 const pause = millis(200)
-
-/** `qv` and the id: ten bytes of the fifteen that a link's name may have (IFNAMSIZ, linux/if.h). */
-export const tapNameOf = (vm: VmId): string => `qv${vm}`
 
 /**
  * Makes the VM's tap for the user who runs QEMU, marks it with the tag and sets it up. It lasts until it is removed.

@@ -2,7 +2,10 @@ import {spawnSync} from 'node:child_process'
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {makeOverlay} from '../../src/images/overlay.ts'
+import {parseInputs} from '../../src/inputs/inputs.ts'
+import {prepareDisks} from '../../src/phases/devices.ts'
 import {binaryOf, qemuArguments} from '../../src/plan/arguments.ts'
+import {planNetworks} from '../../src/plan/networks.ts'
 import {pathsOf} from '../../src/plan/paths.ts'
 import {askQemu} from '../../src/qemu/features.ts'
 import {seconds} from '../../src/units.ts'
@@ -47,6 +50,48 @@ test.each(['q35', 'pc'] as const)(
     expect(stdout).toContain('overlay.qcow2')
   },
 )
+
+test('the real QEMU takes every device at once, beside an IOMMU and a split interrupt chip', async () => {
+  using place = scratch('q')
+  const id = someVm()
+  const paths = pathsOf(id, place.path('state'))
+  mkdirSync(paths.run, {recursive: true, mode: 0o700})
+  const image = place.path(`${hostile}.raw`)
+  writeFileSync(image, Buffer.alloc(1024 * 1024))
+  const texts = {
+    ports: '80\nudp:53',
+    disks: [
+      'size=64M',
+      'size=64M bus=scsi serial=second',
+      `'file=${image.replaceAll("'", "'\\''")}'`,
+      `'file=${image.replaceAll("'", "'\\''")}' bus=nvme read-only`,
+      'size=64M bus=nvme controller=a nsid=1 logical_block_size=4096 physical_block_size=4096 mdts=7 ioeventfd',
+      'size=64M bus=nvme controller=a nsid=2 zoned zoned.zone_size=16M zoned.max_open=3 zoned.max_active=3',
+    ].join('\n'),
+    networks: 'lan\nbackend=10.9.0.1/24',
+    'qemu-args': '-machine kernel-irqchip=split -device intel-iommu,intremap=on',
+    kernel: image,
+  }
+  const inputs = parseInputs(new Map(Object.entries(texts)), () => 'file', {arch: 'x86_64', workspace: '/'})
+  const {devices, extraArguments} = inputs.spec
+  const diskFiles = await prepareDisks(devices.disks, paths, host)
+  const networks = planNetworks(devices.networks, 'guest', id)
+  const spec = {...someSpec, boot: {kind: 'kernel', kernel: '', append: ''}, devices} as const
+  const features = await askQemu(binaryOf('x86_64'), host)
+  const words = qemuArguments({id, spec, paths, accelerator: 'tcg', features, diskFiles, networks})
+  const rest = words.filter((word, index) => word !== '-kernel' && words[index - 1] !== '-kernel')
+  const input = 'info usernet\ninfo block\ninfo network\ninfo qtree\nquit\n'
+  const {code, stdout, stderr} = await host.commands.run(
+    [binaryOf('x86_64'), ...rest, ...extraArguments, '-S', '-monitor', 'stdio'],
+    {limit: seconds(30), input},
+  )
+  expect({code, stderr}).toEqual({code: 0, stderr: ''})
+  expect(stdout).toMatch(/UDP\[HOST_FORWARD\] +\d+ +127\.0\.0\.1 +[1-9]\d* +\S+ +53 /)
+  expect(stdout).toMatch(/disk3.*read-only/)
+  for (const network of networks) expect(stdout).toContain(`socket: mcast=${network.group}:${network.port}`)
+  expect(stdout.match(/dev: nvme-ns,/g)).toHaveLength(3)
+  expect(stdout).toContain('intremap = "on"')
+})
 
 /** The name of the backing file, as qemu-img has it. */
 function inspectQcow(overlay: string): string {

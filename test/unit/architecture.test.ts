@@ -59,7 +59,6 @@ const cases: readonly Case[] = [
   ['the inner ranks are pure', {'src/inputs/a.ts': "import {join} from 'node:path'"}, []],
   ['the inner ranks are pure', {'src/ledger/entry.ts': "import {crc32} from 'node:zlib'"}, []],
   ['the inner ranks are pure', {'src/ledger/entry.ts': "import {crc32, gzipSync} from 'node:zlib'"}, [/node:zlib/]],
-  ['the inner ranks are pure', {'src/ledger/replay.ts': "import {crc32} from 'node:zlib'"}, [/node:zlib/]],
   ['the inner ranks are pure', {'src/report/a.ts': 'const a = Date.now()'}, [/Date\.now/]],
   ['the inner ranks are pure', {'src/report/a.ts': 'setTimeout(f, 1)'}, [/setTimeout/]],
   ['the inner ranks are pure', {'src/plan/a.ts': 'const a = process.arch'}, [/process\.arch/]],

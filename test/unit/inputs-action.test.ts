@@ -49,8 +49,8 @@ describe('action.yml', () => {
 
   test('has the outputs of the design', () => {
     expect(Object.keys(action.outputs)).toEqual([
-      ...['name', 'ssh-config', 'ssh-host', 'ssh-port', 'ssh-user', 'qmp-socket', 'console-log', 'run-dir'],
-      ...['accelerator', 'boot-seconds'],
+      ...['name', 'ssh-config', 'ssh-host', 'ssh-port', 'ssh-user', 'ports', 'networks', 'qmp-socket'],
+      ...['console-log', 'run-dir', 'accelerator', 'boot-seconds'],
     ])
   })
 

@@ -26,6 +26,7 @@ describe('parseInputs', () => {
         access: {user: 'root'},
         ready: {kind: 'login'},
         budgets: {boot: 300_000, shutdown: 30_000, lifetime: 86_400_000},
+        devices: {ports: [], disks: [], networks: []},
         extraArguments: [],
       },
       failOn: 'leak',
@@ -40,6 +41,7 @@ describe('parseInputs', () => {
       ...{'qemu-args': '-device "virtio-balloon-pci,id=my balloon"\n-s', name: 'db-1', user: 'debian'},
       ...{'ssh-key': 'keys/id', ready: 'console:^login: $', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
       ...{'fail-on': 'forced-shutdown', 'install-qemu': 'FALSE', 'state-dir': '/srv/../srv/vms/', 'max-lifetime': '6h'},
+      ...{ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
       spec: {
@@ -54,6 +56,15 @@ describe('parseInputs', () => {
         access: {user: 'debian', keyFile: '/work/space/keys/id'},
         ready: {kind: 'console', pattern: '^login: $'},
         budgets: {boot: 90_000, shutdown: 0, lifetime: 21_600_000},
+        devices: {
+          ports: [
+            {protocol: 'tcp', host: 0, guest: 80},
+            {protocol: 'tcp', host: 8080, guest: 81},
+          ],
+          disks: [{source: {kind: 'new', size: 1024}, bus: 'virtio'}],
+          networks: [{name: 'lan'}],
+          tap: {bridge: 'br0'},
+        },
         extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
       },
       failOn: 'forced-shutdown',

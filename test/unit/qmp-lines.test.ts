@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {qmpLines} from '../../src/qemu/qmp-lines.ts'
-import {forwardedPort} from '../../src/qemu/usernet.ts'
+import {forwardsIn} from '../../src/qemu/usernet.ts'
 import type {JsonObject} from '../../src/units.ts'
 
 /** Feeds a stream in portions that end at the given places. */
@@ -106,18 +106,15 @@ const captured = [
 ].join('\r\n')
 
 describe('the table of the user network', () => {
-  test.each([
-    [22, 43_911],
-    [80, 8080],
-    [53, undefined],
-    [43_911, undefined],
-    [2, undefined],
-  ])('tells the host’s port for the guest’s port %d: %s', (guestPort, expected) => {
-    expect(forwardedPort(captured, guestPort)).toBe(expected)
-    expect(forwardedPort(captured.replaceAll('\r\n', '\n'), guestPort)).toBe(expected)
+  test.each([captured, captured.replaceAll('\r\n', '\n')])('tells every forward with the host’s port', (text) => {
+    expect(forwardsIn(text)).toEqual([
+      {protocol: 'tcp', host: 43_911, guest: 22},
+      {protocol: 'tcp', host: 8080, guest: 80},
+      {protocol: 'udp', host: 5353, guest: 53},
+    ])
   })
 
   test.each(['', '\r\n', "unknown command: 'info usernet'\r\n", 'Hub -1 (net):\r\n'])('%j tells none', (text) => {
-    expect(forwardedPort(text, 22)).toBeUndefined()
+    expect(forwardsIn(text)).toEqual([])
   })
 })

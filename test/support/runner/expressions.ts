@@ -126,7 +126,7 @@ class Parser {
     const token = this.#tokens.shift()
     if (token?.kind === 'literal') return token.value
     if (token?.kind !== 'name') throw new Error('Unexpected end of expression')
-    return this.#take('(') ? this.#call(token.text) : this.#path(token.text)
+    return this.#members(this.#take('(') ? this.#call(token.text) : this.#named(token.text))
   }
 
   #call(name: string): Value {
@@ -140,15 +140,20 @@ class Parser {
     return call(args, this.#context.status)
   }
 
-  #path(root: string): Value {
+  #named(root: string): Value {
     const found = this.#context.values[root.toLowerCase()]
     if (found === undefined) throw new Error(`Unrecognized named-value: '${root}'`)
-    let value: Value = found
+    return found
+  }
+
+  /** Of a context and of what a function gives: `fromJSON(…)['80']`. */
+  #members(from: Value): Value {
+    let value = from
     for (;;) {
       let key: string
       if (this.#take('.')) {
         const token = this.#tokens.shift()
-        if (token?.kind !== 'name') throw new Error(`Expected a property name after '${root}.'`)
+        if (token?.kind !== 'name') throw new Error(`Expected a property name after '.'`)
         key = token.text
       } else if (this.#take('[')) {
         key = textOf(this.#or())
