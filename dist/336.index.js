@@ -102,8 +102,8 @@ function keepOrStop(watch) {
     return { do: 'wait' };
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 18 modules
-var stop = __webpack_require__(4734);
+// EXTERNAL MODULE: ./phases/stop.js + 16 modules
+var stop = __webpack_require__(4443);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 

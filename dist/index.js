@@ -99,6 +99,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 1314:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dgram");
+
+/***/ }),
+
 /***/ 3053:
 /***/ ((module) => {
 
@@ -479,27 +486,27 @@ var __webpack_exports__ = {};
 async function run(phase) {
     switch (phase) {
         case 'pre': {
-            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(210), __nccwpck_require__.e(894), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1826));
+            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(751), __nccwpck_require__.e(894), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1826));
             await pre();
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(210), __nccwpck_require__.e(894), __nccwpck_require__.e(108)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2108));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(751), __nccwpck_require__.e(894), __nccwpck_require__.e(658)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5658));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(210), __nccwpck_require__.e(894), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(751), __nccwpck_require__.e(894), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5965));
             await post();
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6936));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6936));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(898)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6022));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(898)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6022));
             await guest();
             return;
         }
