@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
   ['imports go down the layers', {'src/shutdown/ladder.ts': "import './rungs.ts'"}, [/rank 1.*rank 6/]],
   ['imports go down the layers', {'src/shutdown/rungs.ts': "import './ladder.ts'\nimport '../qemu/qmp-lines.ts'"}, []],
   ['imports go down the layers', {'src/plan/plan.ts': "import './host-facts.ts'"}, [/rank 5/]],
-  ['imports go down the layers', {'src/host/host.ts': "const x = await import('../phases/stop.ts')"}, [/rank 7/]],
+  ['imports go down the layers', {'src/host/host.ts': "const x = await import('../phases/stop.ts')"}, [/rank 8/]],
   ['imports go down the layers', {'src/report/a.ts': "export {x} from '../host/host.ts'"}, [/rank 4/]],
   ['imports go down the layers', {'src/report/a.ts': "type X = import('../host/host.ts').Host"}, [/rank 4/]],
   ['imports go down the layers', {'src/index.ts': "await import('./entry/main.ts')"}, []],
@@ -170,5 +170,5 @@ describe('each rule can fail', () => {
 
 test('ranks', () => {
   const ranks = ['src/units.ts', 'src/ledger/entry.ts', 'src/host/lock.ts', 'src/index.ts'].map(rankOf)
-  expect(ranks).toEqual([0, 2, 4, 8])
+  expect(ranks).toEqual([0, 2, 4, 9])
 })

@@ -12,8 +12,9 @@ const table: readonly (readonly [rank: number, ...paths: string[]])[] = [
   [4, 'src/host/'],
   [5, 'src/images/', 'src/guest/', 'src/resources/', 'src/qemu/', 'src/ledger/'],
   [6, 'src/shutdown/'],
-  [7, 'src/phases/'],
-  [8, 'src/entry/', 'src/index.ts'],
+  [7, 'src/steps/'],
+  [8, 'src/phases/'],
+  [9, 'src/entry/', 'src/index.ts'],
 ]
 
 /** Below this rank all is pure: no I/O, no clock, no environment. */
