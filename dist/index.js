@@ -506,7 +506,7 @@ async function run(phase) {
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(898)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6022));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(7)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3633));
             await guest();
             return;
         }
