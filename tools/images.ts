@@ -14,10 +14,11 @@ import {parseArgs} from 'node:util'
 import {format, resolveConfig} from 'prettier'
 import {arches} from '../src/arch.ts'
 import {builtInImages} from '../src/catalogue/catalogue.ts'
-import {findImage, type Catalogue} from '../src/catalogue/find.ts'
+import type {Catalogue} from '../src/catalogue/find.ts'
 import {mirrorSyntax, parseMirrors, type Mirror} from '../src/catalogue/mirror.ts'
-import {readOwnImages} from '../src/images/own-images.ts'
+import {entryNamed, readOwnImages} from '../src/images/named-image.ts'
 import {messageOf} from '../src/errors.ts'
+import {seconds, type Millis} from '../src/units.ts'
 import {atMost, checkImage, findingText} from './image-check.ts'
 import {imageRows, markdownTable, textTable} from './image-table.ts'
 
@@ -46,26 +47,20 @@ async function check(
   names: readonly string[],
   catalogue: Catalogue,
   mirrors: readonly Mirror[],
-  limit: number,
+  limit: Millis,
 ): Promise<boolean> {
-  const entries = names.length === 0 ? catalogue : names.map((name) => entryOf(name, catalogue))
+  const entries = names.length === 0 ? catalogue : names.map((name) => entryNamed(name, catalogue))
   const all = entries.flatMap((entry) => arches.filter((arch) => arch in entry.arch).map((arch) => ({entry, arch})))
   const findings = await atMost(together, all, async ({entry, arch}) => {
-    const finding = await checkImage(entry, arch, {mirrors, limit})
+    const first = await checkImage(entry, arch, {mirrors, limit})
+    // What fails once may have been the network
+    const finding = first.image === undefined ? await checkImage(entry, arch, {mirrors, limit}) : first
     console.log(findingText(finding))
     return finding
   })
   const dead = findings.filter(({image}) => image === undefined)
   console.log(`${findings.length - dead.length} alive, ${dead.length} dead`)
   return dead.length === 0
-}
-
-function entryOf(name: string, catalogue: Catalogue): Catalogue[number] {
-  const found = findImage(name, catalogue)
-  if ('entry' in found) return found.entry
-  throw new Error(
-    `There is no image ${name}${found.suggestion === undefined ? '' : `; did you mean ${found.suggestion}?`}`,
-  )
 }
 
 async function run(args: readonly string[]): Promise<boolean> {
@@ -89,7 +84,7 @@ async function run(args: readonly string[]): Promise<boolean> {
     console.log(textTable(imageRows(catalogue)))
     return true
   }
-  if (command === 'check') return await check(names, catalogue, mirrors, Number(values.limit) * 1000)
+  if (command === 'check') return await check(names, catalogue, mirrors, seconds(Number(values.limit)))
   if (command === 'docs') return await writeDocs(values.check)
   throw new Error('npm run images -- list | check [NAME…] | docs')
 }

@@ -5,7 +5,7 @@ import type {GuestFacts} from '../catalogue/guest-facts.ts'
 import {mirrored, type Mirror} from '../catalogue/mirror.ts'
 import {namesIn} from '../catalogue/pattern.ts'
 import {findSum} from '../catalogue/sums.ts'
-import {messageOf, QemuVmError} from '../errors.ts'
+import {QemuVmError} from '../errors.ts'
 
 /** Gets a small text over the network, within bounds of its own. @throws QemuVmError */
 export type ReadText = (url: string) => Promise<string>
@@ -23,6 +23,8 @@ export interface ResolvedImage {
   readonly guest: GuestFacts
   /** False: its content may change under the same URL. */
   readonly isDated: boolean
+  /** Why the sources before the one that was taken could not be, for the log. */
+  readonly passedOver: readonly string[]
 }
 
 /** Which image, and where it is to be found. */
@@ -46,22 +48,22 @@ export async function resolveImage({entry, arch, mirrors = []}: Wanted, readText
     const others = Object.keys(entry.arch).join(', ')
     throw new QemuVmError('image-not-found', `${title} is not published for ${arch}, only for ${others}.`)
   }
-  const failures: string[] = []
+  const passedOver: string[] = []
   for (const source of sources.filter(({arches}) => arches === undefined || arches.includes(arch))) {
     try {
       const located = await locate(localized(source, word, mirrors), readText)
       const {format = 'qcow2', kind} = source
       const compression = compressionOf(located.url)
       return {
-        ...{name, format, ...located, isDated: kind !== 'moving'},
+        ...{name, format, ...located, isDated: kind !== 'moving', passedOver},
         ...(compression !== undefined && {compression}),
         guest: arch === 'x86_64' ? guest : {...guest, firmware: 'uefi'},
       }
     } catch (error) {
-      failures.push(messageOf(passing(error)))
+      passedOver.push(passing(error).message)
     }
   }
-  throw new QemuVmError('image-not-found', `${title} for ${arch} could not be found. ${failures.join(' ')}`, {
+  throw new QemuVmError('image-not-found', `${title} for ${arch} could not be found. ${passedOver.join(' ')}`, {
     hint: 'Publishers move their files at times: give the URL of the image instead, or a mirror.',
   })
 }

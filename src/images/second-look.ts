@@ -25,5 +25,4 @@ export async function withSecondLook<Image, Obtained>(
   return await obtain(await resolve('fresh'))
 }
 
-const mismatches: ReadonlySet<string> = new Set(['digest-mismatch'])
-const disagrees = (error: unknown): boolean => error instanceof QemuVmError && mismatches.has(error.code)
+const disagrees = (error: unknown): boolean => error instanceof QemuVmError && error.code === 'digest-mismatch'

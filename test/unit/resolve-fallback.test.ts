@@ -15,7 +15,9 @@ describe('when the newest is not as it should be', () => {
     ['the sums are missing', {...debianWeb, [`${debian}/20260712-2537/SHA512SUMS`]: undefined as never}],
     ['the sums lack the file', {...debianWeb, [`${debian}/20260712-2537/SHA512SUMS`]: 'abc'}],
   ])('%s: the moving name is taken, and said to be moving', async (_, texts) => {
-    expect(await resolve('debian-13', {...texts, ...movingWeb})).toMatchObject(fallback)
+    const image = await resolve('debian-13', {...texts, ...movingWeb})
+    expect(image).toMatchObject(fallback)
+    expect(image.passedOver).toEqual([expect.stringContaining(debian)])
   })
 
   test('a directory that is still empty is passed over for the one before it', async () => {

@@ -82,7 +82,7 @@ describe('resolves to a file that stays, with its digest', () => {
   ])('%s (%s)', async (_, name, texts, url, hash) => {
     const {guest, ...image} = await resolve(name, texts)
     const algorithm = hash.length === 64 ? 'sha256' : 'sha512'
-    expect(image).toEqual({name, url, digest: {algorithm, hex: hash}, format: 'qcow2', isDated: true})
+    expect(image).toEqual({name, url, digest: {algorithm, hex: hash}, format: 'qcow2', isDated: true, passedOver: []})
     expect(guest).toEqual(entryOf(name).guest)
   })
 
