@@ -14,11 +14,11 @@ export function progressLog(url: string, {clock, log}: Host): (got: number, tota
     if (now - told < interval) return
     told = now
     const rate = got / (now - began)
-    const rest = total === undefined ? '' : `, ${formatDuration(millis((total - got) / rate))} left`
-    const share = total === undefined ? '' : ` of ${inMib(total)} MiB (${Math.floor((got / total) * 100)} %)`
-    log.info(
-      `${shownUrl(url)}: ${inMib(got)}${share}${total === undefined ? ' MiB' : ''}, ${inMib(rate * 1000)} MiB/s${rest}`,
-    )
+    const speed = `${inMib(rate * 1000)} MiB/s`
+    const [share, rest] =
+      total === undefined ? ['', ''] : [` of ${inMib(total)}`, `, ${formatDuration(millis((total - got) / rate))} left`]
+    const percent = total === undefined ? '' : ` (${Math.floor((got / total) * 100)} %)`
+    log.info(`${shownUrl(url)}: ${inMib(got)}${share} MiB${percent}, ${speed}${rest}`)
   }
 }
 

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {createHash, type Hash} from 'node:crypto'
 import {open} from 'node:fs/promises'
 import type {Digest} from '../catalogue/digest.ts'
 import {formatDigest} from '../catalogue/digest.ts'
@@ -8,7 +8,7 @@ import type {Host} from '../host/host.ts'
 import {ensurePrograms} from '../host/platform.ts'
 import {compressionOfHead, compressionOfName, programFor, unpack, type Compression} from './compression.ts'
 import {looksLikePage} from './inspect.ts'
-import {writeSparse, type Limits, type Written} from './sparse-file.ts'
+import {writeSparse, type Limits} from './sparse-file.ts'
 
 export interface ReceiveOptions {
   readonly url: string
@@ -24,7 +24,9 @@ export interface ReceiveOptions {
   readonly signal: AbortSignal
 }
 
-export interface Received extends Written {
+export interface Received {
+  /** Of the new file, in hex. */
+  readonly sha256: string
   /** Of the bytes as published; SHA-256 where none was asked for. */
   readonly digest: Digest
   readonly compression: Compression | undefined
@@ -41,13 +43,7 @@ export async function receive(source: AsyncIterable<Buffer>, options: ReceiveOpt
   const {url, path, published, limits, tag, mayInstall, signal} = options
   const algorithm = options.digest?.algorithm ?? 'sha256'
   const hash = createHash(algorithm)
-  const hashed = async function* (): AsyncGenerator<Buffer, void> {
-    for await (const chunk of source) {
-      hash.update(chunk)
-      yield chunk
-    }
-  }
-  const bytes = hashed()
+  const bytes = hashed(source, hash)
   try {
     const {head, all} = await peek(bytes)
     const compression = compressionOf(head, options)
@@ -55,14 +51,24 @@ export async function receive(source: AsyncIterable<Buffer>, options: ReceiveOpt
     if (program !== undefined) await ensurePrograms([program], mayInstall, host)
     const kept = compression === undefined || published === undefined ? all : keep(all, published)
     const content = compression === undefined ? kept : unpack(kept, compression, {tag, signal}, host)
-    const written = await writeSparse(path, content, limits)
+    const isSame = compression === undefined && algorithm === 'sha256'
+    const hashOfContent = createHash('sha256')
+    await writeSparse(path, isSame ? content : hashed(content, hashOfContent), limits)
     // What follows the end of what was packed belongs to the file as published
     while ((await bytes.next()).done !== true);
     const digest: Digest = {algorithm, hex: hash.digest('hex')}
     refuseOther(digest, options.digest, url)
-    return {...written, digest, compression}
+    return {sha256: isSame ? digest.hex : hashOfContent.digest('hex'), digest, compression}
   } finally {
     await bytes.return()
+  }
+}
+
+/** The same bytes, hashed as they pass. */
+async function* hashed(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer, void> {
+  for await (const chunk of source) {
+    hash.update(chunk)
+    yield chunk
   }
 }
 

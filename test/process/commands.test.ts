@@ -1,4 +1,6 @@
+import {once} from 'node:events'
 import * as fs from 'node:fs'
+import {text} from 'node:stream/consumers'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, test} from 'vitest'
 import {systemClock} from '../../src/host/clock.ts'
@@ -155,5 +157,32 @@ describe.concurrent('the system’s clock', () => {
     const asleep = systemClock.sleep(seconds(60), later.signal)
     later.abort(reason)
     await expect(asleep).rejects.toBe(reason)
+  })
+})
+
+describe.concurrent('filter', () => {
+  test('stands in a stream, with the tag, and says how it ended', async () => {
+    const filter = commands.filter(sh('tr a-z A-Z; echo $QEMU_VM_TAG; echo why >&2; exit 3'), {
+      tag: 'the tag',
+      signal: AbortSignal.timeout(20_000),
+    })
+    filter.input.end('quiet ')
+    expect(await text(filter.output)).toBe('QUIET the tag\n')
+    expect(await filter.exited).toEqual({exit: {code: 3}, stderr: 'why'})
+  })
+
+  test('is ended with the job, though it does not listen', async () => {
+    const job = new AbortController()
+    const tag = tagOf(someVm())
+    const filter = commands.filter(sh('trap "" TERM; echo up; cat'), {tag, signal: job.signal})
+    await once(filter.output, 'data')
+    job.abort()
+    await expect(filter.exited).rejects.toThrow(/aborted/)
+    await expect.poll(() => processes.find(tag), {timeout: 10_000}).toEqual([])
+  })
+
+  test('that is not there is an error', async () => {
+    const filter = commands.filter(['no-such-program'], {tag: 'x', signal: AbortSignal.timeout(20_000)})
+    await expect(filter.exited).rejects.toThrow(/ENOENT/)
   })
 })

@@ -43,6 +43,14 @@ describe('retry', () => {
     expect(await retry(attempt, {tries: 2, pause})).toBe('yes')
   })
 
+  test('waits first for as long as an error asks for, unless there is no other try', async () => {
+    const asked: string[] = []
+    const firstPause = (error: Error): Promise<void> => Promise.resolve(void asked.push(error.message))
+    const failing = (count: number): Promise<never> => Promise.reject(new Error(`no ${count}`))
+    await expect(retry(failing, {tries: 3, pause, firstPause})).rejects.toThrow('no 3')
+    expect(asked).toEqual(['no 1', 'no 2'])
+  })
+
   test('ends with the signal’s reason, also in the middle of a pause', async () => {
     const reason = new Error('cancelled')
     await expect(retry(() => Promise.resolve(1), {tries: 3, pause, signal: AbortSignal.abort(reason)})).rejects.toBe(

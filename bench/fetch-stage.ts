@@ -1,0 +1,54 @@
+/**
+ * One stage of getting an image, or all of them at once, in a process of its own:
+ * `node fetch-stage.ts STAGE URL PUBLISHED CONTENT DIRECTORY`. Prints how long it took, without the start of node, and the
+ * most memory that it had: `{"took": milliseconds, "memory": bytes}`.
+ */
+import {createHash} from 'node:crypto'
+import {closeSync, createReadStream, createWriteStream, fsyncSync, mkdirSync, openSync} from 'node:fs'
+import {join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
+import {webHttp} from '../src/host/http.ts'
+import {compressionOfName, unpack} from '../src/images/compression.ts'
+import {obtainImage} from '../src/images/obtain.ts'
+import {leaseOf, prepareStore} from '../src/images/store.ts'
+import {realHost} from '../test/support/real-host.ts'
+import {someVm} from '../test/support/scratch.ts'
+
+const [stage = '', url = '', published = '', content = '', directory = ''] = process.argv.slice(2)
+const signal = AbortSignal.timeout(300_000)
+const read = (path: string): AsyncIterable<Buffer> => createReadStream(path, {highWaterMark: 256 * 1024})
+const drain = async (source: AsyncIterable<Buffer>): Promise<void> => {
+  const chunks = source[Symbol.asyncIterator]()
+  while ((await chunks.next()).done !== true);
+}
+
+const stages: Readonly<Record<string, () => Promise<unknown>>> = {
+  async all() {
+    const vm = someVm()
+    prepareStore(directory)
+    mkdirSync(leaseOf(directory, vm))
+    await obtainImage({url}, {vm, cacheDirectory: directory, mayInstall: false, signal}, realHost())
+  },
+  async download() {
+    await drain((await webHttp.get(url, {signal})).body as AsyncIterable<Buffer>)
+  },
+  async hash() {
+    await pipeline(read(published), createHash('sha256'))
+  },
+  async unpack() {
+    const compression = compressionOfName(published)
+    if (compression !== undefined) await drain(unpack(read(published), compression, {tag: 'bench', signal}, realHost()))
+  },
+  async write() {
+    const copy = join(directory, 'copy')
+    await pipeline(read(content), createWriteStream(copy))
+    const file = openSync(copy, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+  },
+}
+
+const began = performance.now()
+await stages[stage]?.()
+const took = performance.now() - began
+console.log(JSON.stringify({took, memory: process.resourceUsage().maxRSS * 1024}))

@@ -1,0 +1,57 @@
+import {expect, test} from 'vitest'
+import type {Host} from '../../src/host/host.ts'
+import {watchdog} from '../../src/host/watchdog.ts'
+import {progressLog} from '../../src/images/progress.ts'
+import {seconds} from '../../src/units.ts'
+import {ManualClock} from '../support/manual-clock.ts'
+
+const tenSeconds = seconds(10)
+const silence = new Error('silence')
+
+test('a watchdog barks after so much silence, not before', async () => {
+  const clock = new ManualClock()
+  using dog = watchdog(tenSeconds, clock, () => silence)
+  await clock.advance(9000)
+  dog.heard()
+  await clock.advance(9999)
+  expect(dog.signal.aborted).toBe(false)
+  await clock.advance(1)
+  expect(dog.signal.reason).toBe(silence)
+  expect(clock.pending).toBe(0)
+})
+
+test('a watchdog at rest does not bark, and does again after the next word', async () => {
+  const clock = new ManualClock()
+  using dog = watchdog(tenSeconds, clock, () => silence)
+  dog.rest()
+  await clock.advance(60_000)
+  expect(dog.signal.aborted).toBe(false)
+  dog.heard()
+  await clock.advance(20_000)
+  expect(dog.signal.aborted).toBe(true)
+})
+
+test('a watchdog that is sent away is gone', async () => {
+  const clock = new ManualClock()
+  const dog = watchdog(tenSeconds, clock, () => silence)
+  dog[Symbol.dispose]()
+  await clock.advance(60_000)
+  expect(dog.signal.aborted).toBe(false)
+  expect(clock.pending).toBe(0)
+})
+
+test('progress is told every five seconds: how far, how fast, and how long still', async () => {
+  const clock = new ManualClock()
+  const lines: string[] = []
+  const log = {info: (line: string) => void lines.push(line)}
+  const [known, unknown] = [200 * 1024 ** 2, undefined]
+  const tell = progressLog('https://example.org/disk.raw?sig=secret', {clock, log} as unknown as Host)
+  for (let second = 0; second < 11; second++) {
+    tell(second * 8 * 1024 ** 2, second > 6 ? unknown : known)
+    await clock.advance(1000)
+  }
+  expect(lines).toEqual([
+    'https://example.org/disk.raw: 40 of 200 MiB (20 %), 8.0 MiB/s, 20.0 s left',
+    'https://example.org/disk.raw: 80 MiB, 8.0 MiB/s',
+  ])
+})
