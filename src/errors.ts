@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'missing-program'
   | 'accelerator-unusable'
   | 'qemu-exited'
+  | 'qemu-crashed'
   | 'keeper-lost'
   | 'guest-panicked'
   | 'guest-reset'

@@ -38,3 +38,12 @@ export function imageDirectories(env: Readonly<Record<string, string>>, stateDir
   const isKept = env['RUNNER_ENVIRONMENT'] === 'self-hosted' && isAbsolute(tools)
   return [...(isKept ? [join(tools, 'qemu-vm', 'images')] : []), join(stateDirectory, 'images')]
 }
+
+/**
+ * Where files for the cache service may lie: in the job's own directory for temporary files. Undefined where there is no
+ * service, or where the runner itself keeps images from job to job.
+ */
+export function cacheServiceDirectory(env: Readonly<Record<string, string>>): string | undefined {
+  const hasService = (env['ACTIONS_RESULTS_URL'] ?? env['ACTIONS_CACHE_URL'] ?? '') !== ''
+  return hasService && env['RUNNER_ENVIRONMENT'] !== 'self-hosted' ? env['RUNNER_TEMP'] : undefined
+}

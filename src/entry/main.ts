@@ -3,19 +3,21 @@ import {join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
+import {actionsCache, type ActionsCache} from '../images/cache.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {examine} from '../phases/examine.ts'
 import {start} from '../phases/start.ts'
 import {stop} from '../phases/stop.ts'
 import {verdictOf, type Report} from '../report/report.ts'
+import {bootPatiently} from './attempts.ts'
 import {onCancel} from './cancel.ts'
 import {readInputs} from './inputs.ts'
-import {ledgerForMain} from './ledgers.ts'
+import {ledgerForMain, newLedger} from './ledgers.ts'
 import {setOutputs} from './outputs.ts'
 import {publish} from './publish.ts'
 import {sweepFirst} from './sweep.ts'
-import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
+import {readRunner, stepLog, surviveBrokenOutput, type Runner} from './runner.ts'
 
 /** Boots the VM that the inputs describe; where it cannot, takes down what was made and says why. */
 export async function main(): Promise<void> {
@@ -27,14 +29,23 @@ export async function main(): Promise<void> {
   try {
     const inputs = readInputs(runner)
     if (runner.savedLedger === '') await sweepFirst(runner, host) // pre has not run: a local action, or another runner
-    ledger = ledgerForMain(runner, host)
     const ours = (name: string): string => join(import.meta.dirname, name)
     const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
-    const started = await start({inputs, ledger, signal: cancel.signal, programs}, host)
+    const places = {imageStores: runner.imageStores, ...cacheOf(runner, host)}
+    const {signal} = cancel
+    const started = await bootPatiently(
+      {
+        most: inputs.bootAttempts,
+        open: () => (ledger = ledger === undefined ? ledgerForMain(runner, host) : newLedger(runner, host)),
+        start: (one) => start({inputs, ledger: one, signal, programs, ...places}, host),
+        signal,
+      },
+      host,
+    )
     setOutputs(started)
     await publish({
       ...nothing,
-      vm: ledger.vm,
+      vm: started.ledger.vm,
       plan: started.plan,
       timeline: started.timeline,
       findings: started.findings,
@@ -47,6 +58,10 @@ export async function main(): Promise<void> {
     cancel.dispose()
   }
 }
+
+/** The tool cache of a self-hosted runner is there for the next job; a hosted one has only the cache service. */
+const cacheOf = ({actionsCacheDirectory: place}: Runner, host: Host): {readonly actionsCache?: ActionsCache} =>
+  place === undefined ? {} : {actionsCache: actionsCache(place, host)}
 
 const nothing: Report = {phase: 'main', timeline: [], releases: [], leftovers: [], findings: []}
 

@@ -4,7 +4,7 @@ import type {Forward} from '../plan/devices.ts'
 import type {VmPlan} from '../plan/plan.ts'
 
 /** Tells later steps where the VM is, and puts its command on their PATH. */
-export function setOutputs({plan, port, forwards, bootTook}: Started): void {
+export function setOutputs({plan, port, forwards, bootTook, imageHit}: Started): void {
   const {spec, paths} = plan
   core.addPath(paths.bin)
   const outputs = {
@@ -19,6 +19,7 @@ export function setOutputs({plan, port, forwards, bootTook}: Started): void {
     'console-log': paths.consoleLog,
     'run-dir': paths.run,
     accelerator: plan.accelerator,
+    'image-cache-hit': imageHit,
     'boot-seconds': (bootTook / 1000).toFixed(1),
   }
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)

@@ -2,7 +2,13 @@ import * as core from '@actions/core'
 import type {Log, Processes} from '../host/host.ts'
 import type {Owner} from '../ledger/entry.ts'
 import {ownerOf} from './owner.ts'
-import {childEnvironment, environment, stateDirectories} from './environment.ts'
+import {
+  cacheServiceDirectory,
+  childEnvironment,
+  environment,
+  imageDirectories,
+  stateDirectories,
+} from './environment.ts'
 
 /** What the runner tells a phase, and what a phase may tell the runner. */
 export interface Runner {
@@ -15,6 +21,10 @@ export interface Runner {
   readonly isCancelled: boolean
   /** A step of the job failed; known in post only. */
   readonly hasFailed: boolean
+  /** Where images may be kept on this machine, the best place first. */
+  readonly imageStores: readonly string[]
+  /** Where files for the cache of GitHub Actions may lie; undefined: it is not to be used. */
+  readonly actionsCacheDirectory: string | undefined
   readonly childEnvironment: Readonly<Record<string, string>>
   /** What an earlier phase of this step saved; a guest may have forged it (R4). */
   readonly savedLedger: string
@@ -34,10 +44,13 @@ export function readRunner(): Runner {
       .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]),
   )
   const asked = inputs.get('state-dir')?.trim() ?? ''
+  const places = asked === '' ? stateDirectories(env) : [asked]
   return {
     inputs,
     workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    stateDirectories: asked === '' ? stateDirectories(env) : [asked],
+    stateDirectories: places,
+    imageStores: places.flatMap((place) => imageDirectories(env, place)),
+    actionsCacheDirectory: cacheServiceDirectory(env),
     isCancelled: inputs.get('job-status') === 'cancelled',
     hasFailed: inputs.get('job-status') === 'failure',
     childEnvironment: childEnvironment(env),

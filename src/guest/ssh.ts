@@ -28,7 +28,7 @@ export function sshConfig({tag, port, access, paths}: SshConfigInput): string {
     ['IdentityAgent', 'none'],
     ['UserKnownHostsFile', file(paths.knownHosts)],
     ['GlobalKnownHostsFile', '/dev/null'],
-    ['StrictHostKeyChecking', 'accept-new'],
+    ['StrictHostKeyChecking', access.isHostKeyPinned === true ? 'yes' : 'accept-new'],
     ['UpdateHostKeys', 'no'],
     ['HostKeyAlias', tag],
     ['ControlPath', file(paths.sshSocket)],
@@ -43,18 +43,29 @@ export function sshConfig({tag, port, access, paths}: SshConfigInput): string {
   return ['Host *', ...options.map(([name, value]) => `  ${name} ${value}`), ''].join('\n')
 }
 
-/** Makes the VM's own ed25519 key pair. @returns the public key, one line. @throws QemuVmError */
-export async function makeKeyPair(paths: VmPaths, tag: string, host: Host): Promise<string> {
-  rmSync(paths.keyFile, {force: true})
-  const words = ['-q', '-t', 'ed25519', '-N', '', '-C', tag, '-f', paths.keyFile]
+/** Makes an ed25519 key pair of the VM's own at `path`. @returns the public key, one line. @throws QemuVmError */
+export async function makeKeyPair(path: string, tag: string, host: Host): Promise<string> {
+  rmSync(path, {force: true})
+  const words = ['-q', '-t', 'ed25519', '-N', '', '-C', tag, '-f', path]
   const {code, stderr} = await host.commands.run(['ssh-keygen', ...words], {limit: seconds(20), tag})
   if (code !== 0) throw new QemuVmError('command-failed', `ssh-keygen failed: ${stderr.trim()}`)
-  return readFileSync(`${paths.keyFile}.pub`, 'utf8').trim()
+  return readFileSync(`${path}.pub`, 'utf8').trim()
 }
 
 /** Writes sshConfig() to its file, for our user alone. */
 export const writeSshConfig = (input: SshConfigInput): void => {
   writeFileSync(input.paths.sshConfig, sshConfig(input), {mode: 0o600})
+}
+
+/** The public half of a private key of the user's, one line; undefined where it cannot be told, as behind a passphrase. */
+export async function publicKeyOf(keyFile: string, host: Host): Promise<string | undefined> {
+  const {code, stdout} = await host.commands.run(['ssh-keygen', '-y', '-P', '', '-f', keyFile], {limit: seconds(20)})
+  return code === 0 ? stdout.trim() : undefined
+}
+
+/** Writes down the only host key that the guest may show. sshd(8), SSH_KNOWN_HOSTS FILE FORMAT. */
+export const pinHostKey = (publicKey: string, {knownHosts}: VmPaths, tag: string): void => {
+  writeFileSync(knownHosts, `${tag} ${publicKey}\n`, {mode: 0o600})
 }
 
 /** The words that start ssh with the VM's config. */

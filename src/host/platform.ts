@@ -1,4 +1,6 @@
+import {arches} from '../arch.ts'
 import {QemuVmError} from '../errors.ts'
+import {findFirmware} from './firmware.ts'
 import type {Host} from './host.ts'
 import {seconds} from '../units.ts'
 
@@ -30,6 +32,9 @@ const packages: Readonly<Record<string, Readonly<Record<PackageManager, string>>
   xz: row('xz-utils', 'xz', 'xz', 'xz', 'xz'),
   zstd: row('zstd', 'zstd', 'zstd', 'zstd', 'zstd'),
   bzip2: row('bzip2', 'bzip2', 'bzip2', 'bzip2', 'bzip2'),
+  'uefi-x86_64': row('ovmf', 'edk2-ovmf', 'ovmf', 'qemu-ovmf-x86_64', 'edk2-ovmf'),
+  'uefi-aarch64': row('qemu-efi-aarch64', 'edk2-aarch64', 'aavmf', 'qemu-uefi-aarch64', 'edk2-aarch64'),
+  'uefi-riscv64': row('qemu-efi-riscv64', 'edk2-riscv64', 'edk2-riscv64', 'qemu-uefi-riscv64', 'edk2-riscv64'),
   ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
 }
 
@@ -49,12 +54,18 @@ const installWords: Readonly<Record<PackageManager, readonly string[]>> = {
 const installLimit = seconds(600)
 const sudoLimit = seconds(5)
 
+/** Firmware is a file of its own, and no program on PATH. */
+function isInstalled(name: string, host: Host): boolean {
+  const arch = arches.find((one) => name === `uefi-${one}`)
+  return arch === undefined ? host.commands.which(name) !== undefined : findFirmware(arch) !== undefined
+}
+
 /**
- * Sees to it that programs are there, with the distribution's own packages, without ever asking for a password.
+ * Sees to it that programs, or firmware as `uefi-ARCH`, are there, with the distribution's own packages, without ever asking for a password.
  * @throws QemuVmError `missing-program` that says what to install, when it may not or cannot install.
  */
 export async function ensurePrograms(programs: readonly string[], mayInstall: boolean, host: Host): Promise<void> {
-  const missing = programs.filter((program) => host.commands.which(program) === undefined)
+  const missing = programs.filter((program) => !isInstalled(program, host))
   if (missing.length === 0) return
   const manager = (Object.keys(installWords) as PackageManager[]).find(
     (name) => host.commands.which(name) !== undefined,
@@ -67,11 +78,11 @@ export async function ensurePrograms(programs: readonly string[], mayInstall: bo
   await host.log.group(`Install ${wanted.join(', ')}`, async () => {
     await installWith(manager, wanted, host)
   })
-  const still = programs.filter((program) => host.commands.which(program) === undefined)
+  const still = programs.filter((program) => !isInstalled(program, host))
   if (still.length > 0) {
     throw new QemuVmError(
       'missing-program',
-      `${manager} installed ${wanted.join(', ')}, and ${still.join(', ')} is still not on PATH.`,
+      `${manager} installed ${wanted.join(', ')}, and ${still.join(', ')} is still not to be found.`,
     )
   }
 }

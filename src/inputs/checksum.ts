@@ -1,4 +1,5 @@
 import {digestOfHex, parseDigest, type Digest} from '../catalogue/digest.ts'
+import {isSafeUrl} from '../catalogue/safe-url.ts'
 import {accept, refuse, type Parser} from './parsers.ts'
 
 /** What an image has to hash to, or where that is written. */
@@ -10,8 +11,7 @@ export type Checksum = {readonly digest: Digest} | {readonly sums: string}
 export const checksum: Parser<Checksum> = (text) => {
   const digest = parseDigest(text) ?? digestOfHex(text)
   if (digest !== undefined) return accept({digest})
-  const {protocol} = URL.parse(text) ?? {}
-  if (protocol === 'https:' || protocol === 'http:') return accept({sums: text})
+  if (isSafeUrl(text)) return accept({sums: text})
   return refuse(expected(text))
 }
 
@@ -19,5 +19,5 @@ function expected(text: string): string {
   const [, algorithm = '', hex = ''] = /^(\w+):([0-9a-f]*)$/i.exec(text) ?? []
   const digits = {sha256: 64, sha512: 128}[algorithm.toLowerCase()]
   if (digits !== undefined) return `${algorithm.toLowerCase()}: with ${digits} hex digits; there are ${hex.length}`
-  return 'sha256:… or sha512:… with all hex digits, or the URL of a file of sums'
+  return 'sha256:… or sha512:… with all hex digits, or the https URL of a file of sums'
 }

@@ -1,3 +1,5 @@
+import {builtInImages} from '../catalogue/catalogue.ts'
+import {findImage} from '../catalogue/find.ts'
 import type {InputProblem} from '../errors.ts'
 import type {Arch, Machine} from '../plan/spec.ts'
 import type {InputName, Values} from './table.ts'
@@ -34,11 +36,19 @@ export function conflictsOf(
     judge(input, given(input) && !given('kernel'), 'possible without kernel: give kernel, or remove this')
   }
 
+  for (const input of imageOnly) judge(input, given(input) && !given('image'), 'possible without image: remove this')
+  problems.push(...imageConflicts(values, texts))
+
   // With a wrong arch nobody knows which machine or accelerator would be right.
   if (given('arch') && values.arch === undefined) return problems
-  const {arch = hostArch, machine, accelerator, cpu} = values
+  const {arch = hostArch, machine, accelerator, cpu, firmware} = values
   const machines = machinesOf[arch]
   judge('machine', machine !== undefined && !machines.includes(machine), `a machine of ${arch}: ${machines.join(', ')}`)
+  judge(
+    'firmware',
+    firmware === 'bios' && arch !== 'x86_64',
+    `possible with ${arch}, which boots images by UEFI: uefi or auto`,
+  )
   judge(
     'accelerator',
     (accelerator === 'kvm' || accelerator === 'hvf') && arch !== hostArch,
@@ -49,5 +59,30 @@ export function conflictsOf(
     /^host(?:,|$)/.test(cpu ?? '') && (accelerator === 'tcg' || arch !== hostArch),
     'possible under emulation: use max, or leave it to the default',
   )
+  return problems
+}
+
+const imageOnly = ['checksum', 'disk-size', 'user-data', 'catalogue-url', 'mirror'] as const
+
+function imageConflicts(
+  {image, checksum}: Partial<Values>,
+  texts: ReadonlyMap<InputName, string>,
+): readonly InputProblem[] {
+  const problems: InputProblem[] = []
+  const text = (input: InputName): string => texts.get(input) ?? ''
+  if (image?.kind === 'name' && text('catalogue-url') === '') {
+    const found = findImage(image.name, builtInImages)
+    const meant = 'entry' in found || found.suggestion === undefined ? '' : `; did you mean ${found.suggestion}?`
+    const expected = `an image of the catalogue (docs/images.md has the list)${meant}, nor is there such a file`
+    if (!('entry' in found)) problems.push({input: 'image', value: image.name, expected})
+  }
+  if (image?.kind === 'name' && checksum !== undefined) {
+    const expected = 'possible with an image of the catalogue, which has its own: remove this, or give a URL as image'
+    problems.push({input: 'checksum', value: text('checksum'), expected})
+  }
+  if (image?.kind === 'path' && checksum !== undefined && 'sums' in checksum) {
+    const expected = 'possible with a local image: give its sha256: or sha512: itself'
+    problems.push({input: 'checksum', value: text('checksum'), expected})
+  }
   return problems
 }

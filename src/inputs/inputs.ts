@@ -1,6 +1,10 @@
+import type {ImageSource} from '../catalogue/image-source.ts'
+import type {Mirror} from '../catalogue/mirror.ts'
 import {InputError, type InputProblem} from '../errors.ts'
 import type {FailOn} from '../plan/plan.ts'
 import type {Arch, Boot, Machine, VmSpec} from '../plan/spec.ts'
+import type {MiB} from '../units.ts'
+import type {Checksum} from './checksum.ts'
 import {conflictsOf} from './conflicts.ts'
 import {nearest} from '../nearest.ts'
 import type {Look, Surroundings} from './parsers.ts'
@@ -11,8 +15,26 @@ export interface Inputs {
   readonly spec: VmSpec
   readonly failOn: FailOn
   readonly installQemu: boolean
+  /** Undefined: a kernel is booted. */
+  readonly image?: ImageInputs
+  /** Whether `user` was given: else that of the image is taken where it is known. */
+  readonly isUserGiven: boolean
+  readonly bootAttempts: number
   /** Absolute; undefined: the user's own state directory. */
   readonly stateDirectory?: string
+}
+
+/** All that is about the image and its first boot. What may be secret of it is not in the spec, which the ledger keeps. */
+export interface ImageInputs {
+  readonly source: ImageSource
+  readonly checksum?: Checksum
+  readonly mirrors: readonly Mirror[]
+  /** URL of a catalogue with further images. */
+  readonly catalogueUrl?: string
+  /** Whether caches are asked and filled. */
+  readonly useCaches: boolean
+  readonly diskSize?: MiB
+  readonly userData?: {readonly text: string} | {readonly path: string}
 }
 
 /** What inputs fall back on and are judged by. */
@@ -86,9 +108,13 @@ function assemble(values: Values, hostArch: Arch): Inputs {
     memory: values.memory,
     accelerator: values.accelerator,
     boot: bootOf(values),
-    access: {user: values.user, ...(values['ssh-key'] !== undefined && {keyFile: values['ssh-key']})},
+    access: {user: values.user ?? 'root', ...(values['ssh-key'] !== undefined && {keyFile: values['ssh-key']})},
     ready: values.ready,
-    budgets: {boot: values['boot-timeout'], shutdown: values['shutdown-timeout'], lifetime: values['max-lifetime']},
+    budgets: {
+      ...(values['boot-timeout'] !== undefined && {boot: values['boot-timeout']}),
+      shutdown: values['shutdown-timeout'],
+      lifetime: values['max-lifetime'],
+    },
     devices: {
       ports: values.ports ?? [],
       disks: values.disks ?? [],
@@ -102,11 +128,37 @@ function assemble(values: Values, hostArch: Arch): Inputs {
     spec,
     failOn: values['fail-on'],
     installQemu: values['install-qemu'],
+    ...imageOf(values),
+    isUserGiven: values.user !== undefined,
+    bootAttempts: values['boot-attempts'] ?? (values.image === undefined ? 1 : 2),
     ...(stateDirectory !== undefined && {stateDirectory}),
   }
 }
 
-function bootOf({image = '', kernel, initrd, 'kernel-args': append = ''}: Values): Boot {
-  if (kernel !== undefined) return {kind: 'kernel', kernel, ...(initrd !== undefined && {initrd}), append}
-  return {kind: 'disk', image, format: /\.qcow2$/i.test(image) ? 'qcow2' : 'detect'}
+function bootOf({image, kernel, initrd, 'kernel-args': append = '', firmware}: Values): Boot {
+  if (image !== undefined) return {kind: 'disk', image: inWords(image), firmware}
+  return {kind: 'kernel', kernel: kernel ?? '', ...(initrd !== undefined && {initrd}), append}
+}
+
+/** For people. A URL without what may be secret in it. */
+function inWords(image: ImageSource): string {
+  if (image.kind === 'name') return image.name
+  if (image.kind === 'path') return image.path
+  const {origin, pathname} = new URL(image.url)
+  return origin + pathname
+}
+
+function imageOf(values: Values): {readonly image?: ImageInputs} {
+  const {image: source, checksum, mirror: mirrors = []} = values
+  if (source === undefined) return {}
+  const {'disk-size': diskSize, 'user-data': userData, 'catalogue-url': catalogueUrl, cache: useCaches} = values
+  return {
+    image: {
+      ...{source, mirrors, useCaches},
+      ...(checksum !== undefined && {checksum}),
+      ...(diskSize !== undefined && {diskSize}),
+      ...(userData !== undefined && {userData}),
+      ...(catalogueUrl !== undefined && {catalogueUrl}),
+    },
+  }
 }

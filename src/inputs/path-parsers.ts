@@ -1,9 +1,6 @@
 import {isAbsolute, resolve} from 'node:path'
 import {accept, refuse, type Parser} from './parsers.ts'
 
-/** Files that QEMU would take for a raw disk, or that hold the image of which we would boot the wrapping. */
-const wrapped = /\.(?:xz|gz|zst|bz2|zip|tar|ova|vmdk|vhdx?|vdi)$/i
-
 /**
  * A file that is there, as an absolute path.
  * @param what names it for the user, such as `the path of a kernel`.
@@ -24,14 +21,6 @@ export function existingFile(what: string): Parser<string> {
         return refuse(`${what} (${path} does not exist${text.startsWith('~') ? '; ~ is not expanded' : ''})`)
     }
   }
-}
-
-/** The file of a disk image; its header is looked at elsewhere, before any QEMU program opens it. */
-export const imageFile: Parser<string> = (text, surroundings) => {
-  const what = 'the path of a local qcow2 or raw image'
-  return wrapped.test(text)
-    ? refuse(`${what} (unpack or convert it in an earlier step)`)
-    : existingFile(what)(text, surroundings)
 }
 
 /** The file of a private key. A key itself is refused without being repeated: errors are public (law L12). */

@@ -1,9 +1,11 @@
 import {mebibytes} from '../units.ts'
+import {checksum} from './checksum.ts'
 import {disks} from './disks.ts'
 import {forwards, networks, tap} from './links.ts'
+import {catalogueUrl, imageSource, mirrors, userData} from './image-parsers.ts'
 import {commandName, userName} from './names.ts'
 import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
-import {absoluteDirectory, existingFile, imageFile, privateKeyFile} from './path-parsers.ts'
+import {absoluteDirectory, existingFile, privateKeyFile} from './path-parsers.ts'
 import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
 import {readiness} from './readiness.ts'
 
@@ -30,8 +32,38 @@ const optional = <T>(parse: Parser<T>, documentation: string): Row<T | undefined
 /** Every input, in the order of action.yml, README and error messages. To add an input, add a row. */
 export const table = {
   image: optional(
-    imageFile,
-    'Path of a local qcow2 or raw disk image. It is never written to: the guest writes to an overlay that is deleted afterwards. Give either `image` or `kernel`.',
+    imageSource,
+    'What to boot: an image of the catalogue (`debian-13`; see docs/images.md), the https URL of an image, or the path of a local one. It is never written to: the guest writes to an overlay that is deleted afterwards. Give either `image` or `kernel`.',
+  ),
+  checksum: optional(
+    checksum,
+    'What the image must hash to, `sha256:…` or `sha512:…`, or the https URL of the file of sums that names it. Images of the catalogue have theirs. Without one, an image of a URL is neither verified nor cached.',
+  ),
+  'disk-size': optional(
+    sizeFrom(mebibytes(1)),
+    "Size of the guest's disk, such as `20G`: at least that of the image, which it has by default.",
+  ),
+  'user-data': optional(
+    userData,
+    'For the first boot: cloud-init user data, Ignition for Flatcar, or the path of a file with it. The key and the host key of this VM are given to the guest beside it. See docs/images.md.',
+  ),
+  firmware: required(
+    oneOf(['auto', 'bios', 'uefi'], {efi: 'uefi', ovmf: 'uefi', seabios: 'bios', legacy: 'bios'}),
+    'auto',
+    '`bios`, `uefi`, or `auto`: UEFI where the image needs it and for all images of aarch64 and riscv64, else BIOS.',
+  ),
+  'catalogue-url': optional(
+    catalogueUrl,
+    'https URL of a catalogue of your own, whose images come before those of the action. See docs/images.md.',
+  ),
+  mirror: optional(
+    mirrors,
+    'Where the files of the catalogue are to be found instead: a base URL, or `FROM TO`, one per line. See docs/images.md.',
+  ),
+  cache: required(
+    flag,
+    'true',
+    "`true` keeps verified images in this machine's tool cache, and on GitHub's own runners in the cache of GitHub Actions.",
   ),
   kernel: optional(
     existingFile('the path of a kernel'),
@@ -83,7 +115,10 @@ export const table = {
     'guest',
     'Name of the VM and of the command that enters it in later steps, as in `shell: guest {0}`. Two VMs of one job need two names.',
   ),
-  user: required(userName, 'root', 'User of the guest that logs in over ssh.'),
+  user: optional(
+    userName,
+    'User of the guest that logs in over ssh. By default that of the image where it is one of the catalogue, else `root`.',
+  ),
   'ssh-key': optional(
     privateKeyFile,
     'Path of a private key that the guest already trusts. By default a key pair is made for this VM alone and offered to the guest.',
@@ -93,10 +128,13 @@ export const table = {
     'login',
     'What must be seen before the next step starts: `login` (over ssh), `banner` (sshd answers), `console:<regular expression>` (the guest prints it) or `none`.',
   ),
-  'boot-timeout': required(
+  'boot-timeout': optional(
     durationBetween('1s', '24h'),
-    '5m',
-    'Time the guest has to become ready, such as `90s` or `5m`; `1s` to `24h`.',
+    'Time the guest has to become ready, such as `90s` or `5m`; `1s` to `24h`. By default 5 minutes, and 15 where it is emulated.',
+  ),
+  'boot-attempts': optional(
+    wholeNumber(1, 5),
+    'How often a guest may try to boot that panics, resets or does not become ready: `1` to `5`, each time as a new VM with a new overlay. By default `2` with `image` and `1` with `kernel`.',
   ),
   'shutdown-timeout': required(
     durationBetween('0s', '10m'),

@@ -6,6 +6,7 @@ import type {Host} from '../host/host.ts'
 import {retry} from '../host/retry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {Forward} from '../plan/devices.ts'
+import {bootBudget} from '../plan/budgets.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import {sshForward} from '../plan/link-arguments.ts'
 import type {VmPlan} from '../plan/plan.ts'
@@ -66,7 +67,7 @@ export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host
     try {
       const timeline = await waitUntilReady(requirements, {
         trouble: happened,
-        budget: plan.spec.budgets.boot,
+        budget: bootBudget(plan.spec, plan.accelerator),
         clock: host.clock,
         onProgress: (waitingFor, sofar) => {
           const [last = ''] = forLog(plainLines(tailOf(plan.paths.consoleLog, 1024), {lines: 1, columns: 200}).lines)

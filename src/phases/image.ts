@@ -6,23 +6,25 @@ import {acquire} from '../resources/acquire.ts'
 import {makeDirectory} from '../resources/directory.ts'
 import {resourceId} from '../units.ts'
 
-export interface ImageOptions extends Omit<ObtainOptions, 'vm' | 'cacheDirectory'> {
+export interface StoreOptions extends Omit<ObtainOptions, 'vm' | 'cacheDirectory'> {
   readonly ledger: Ledger
   /** Where images may be kept, the best place first. */
   readonly cacheDirectories: readonly string[]
 }
 
+/** Gets an image; may be called again when the first was not what it should be. @throws QemuVmError as obtainImage() does. */
+export type Obtain = (wanted: WantedImage) => Promise<ObtainedImage>
+
 /**
- * Gets an image for a VM. What the VM has of the cache is in its ledger, and goes when the VM is stopped.
- * @throws QemuVmError as obtainImage() does; `resource` where no directory can be used for images.
+ * Opens the store of images for a VM. What the VM has of it is in its ledger, and goes when the VM is stopped.
+ * @throws QemuVmError `resource` where no directory can be used for images.
  */
-export async function imageFor(wanted: WantedImage, options: ImageOptions, host: Host): Promise<ObtainedImage> {
-  const {ledger, cacheDirectories, ...rest} = options
+export async function openStore({ledger, cacheDirectories, ...rest}: StoreOptions, host: Host): Promise<Obtain> {
   const cacheDirectory = usableStore(cacheDirectories)
   const path = leaseOf(cacheDirectory, ledger.vm)
   const intent = {id: resourceId('image'), kind: 'directory', description: {path}} as const
   await acquire(intent, () => makeDirectory(path), ledger)
-  return await obtainImage(wanted, {...rest, cacheDirectory, vm: ledger.vm}, host)
+  return (wanted) => obtainImage(wanted, {...rest, cacheDirectory, vm: ledger.vm}, host)
 }
 
 /** The first that can be used. @throws QemuVmError of the last one, when none can. */

@@ -1,28 +1,25 @@
 import {dirname} from 'node:path'
-import {InputError, QemuVmError} from '../errors.ts'
-import {makeKeyPair} from '../guest/ssh.ts'
+import {InputError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {ensurePrograms} from '../host/platform.ts'
-import {makeUsable} from '../images/convert.ts'
-import {makeOverlay} from '../images/overlay.ts'
+import type {ActionsCache} from '../images/cache.ts'
+import type {ImageHit} from '../images/obtain.ts'
 import type {Inputs} from '../inputs/inputs.ts'
 import type {Ledger} from '../ledger/ledger.ts'
-import {binaryOf, qemuArguments} from '../plan/arguments.ts'
+import {binaryOf} from '../plan/arguments.ts'
 import type {Forward} from '../plan/devices.ts'
-import {hostArch} from '../plan/host-facts.ts'
-import {lackingIn} from '../plan/needs.ts'
 import {pathsOf, type VmPaths} from '../plan/paths.ts'
 import type {VmPlan} from '../plan/plan.ts'
-import {chooseAccelerator} from '../qemu/accelerator.ts'
-import {askQemu} from '../qemu/features.ts'
 import type {Finding, Span} from '../report/report.ts'
 import {makeDirectory} from '../resources/directory.ts'
 import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, tagOf, type Millis} from '../units.ts'
 import {startKeeper} from './await-qemu.ts'
 import {boot} from './boot.ts'
-import {makeTaps, planPlaces, prepareDisks, refuseTakenPorts} from './devices.ts'
+import {makeTaps, refuseTakenPorts} from './devices.ts'
 import {makeLauncher, type Programs} from './hand-over.ts'
+import {makePlan} from './make-plan.ts'
+import {prepareImage, type PreparedImage} from './prepare-image.ts'
 import {refuseWithoutRoom} from './room.ts'
 
 /** What start() works with. */
@@ -30,6 +27,10 @@ export interface StartOptions {
   readonly inputs: Inputs
   readonly ledger: Ledger
   readonly programs: Programs
+  /** Where images may be kept on this machine, the best place first. */
+  readonly imageStores: readonly string[]
+  /** Undefined: the cache of GitHub Actions cannot be used, or need not be. */
+  readonly actionsCache?: ActionsCache
   /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal
 }
@@ -41,6 +42,7 @@ export interface Started {
   readonly forwards: readonly Forward[]
   readonly bootTook: Millis
   readonly timeline: readonly Span[]
+  readonly imageHit: ImageHit
   /** What works, and could be better. */
   readonly findings: readonly Finding[]
 }
@@ -59,23 +61,30 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   ledger.append({type: 'started', main: host.processes.self})
   await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
 
+  const paths = pathsOf(ledger.vm, dirname(ledger.path))
+  await makeDirectories(paths, ledger)
+  const image = await imageFor(options, paths, host)
+
   const {plan, keeper, findings} = await log.group('Plan', async () => {
-    const paths = pathsOf(ledger.vm, dirname(ledger.path))
-    await makeDirectories(paths, ledger)
     // It takes as long to start as the plan takes to be made, and waits for the plan
     const started = await startKeeper(options.programs, {tag: tagOf(ledger.vm), log: paths.keeperLog}, ledger, host)
-    const {plan: made, slow} = await makePlan(options, paths, host)
+    const {plan: made, findings: slow} = await makePlan(
+      {inputs, ledger, paths, ...(image === undefined ? {} : {image})},
+      host,
+    )
     signal.throwIfAborted()
     await makeTaps(spec.devices, ledger, host)
     ledger.append({type: 'planned', plan: made})
-    return {plan: made, keeper: started, findings: slow === undefined ? [] : [slow]}
+    return {plan: made, keeper: started, findings: [...(image?.findings ?? []), ...slow]}
   })
 
   const began = host.clock.now()
+  const saving = image?.save()
   const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () =>
     boot({plan, keeper, ledger, signal}, host),
   )
   const bootTook = millis(host.clock.now() - began)
+  await saving
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
   signal.throwIfAborted()
@@ -86,6 +95,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
     forwards,
     bootTook,
     timeline,
+    imageHit: image?.hit ?? 'none',
     findings: [...findings, ...(useless === undefined ? [] : [useless])],
   }
 }
@@ -102,11 +112,6 @@ function programsFor({spec}: Inputs): readonly string[] {
   return [binaryOf(spec.arch), ...(spec.boot.kind === 'disk' || overlays ? ['qemu-img'] : []), 'ssh']
 }
 
-function refuseLacking(lacking: readonly string[]): void {
-  if (lacking.length === 0) return
-  throw new QemuVmError('missing-program', lacking.join(' '), {hint: 'Install a newer QEMU, or leave that out.'})
-}
-
 async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise<void> {
   const places = {'run directory': run, ...(sockets === run ? {} : {'socket directory': sockets})}
   for (const [id, path] of Object.entries(places)) {
@@ -115,45 +120,14 @@ async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise
   }
 }
 
-/** Asks the host all that the plan depends on, at the same time, and prepares the files that go into it. */
-async function makePlan(
-  {inputs, ledger}: StartOptions,
+/** The image of the VM, under the overlay that the guest writes to; undefined where a kernel is booted. */
+async function imageFor(
+  {inputs: {image, installQemu: mayInstall, spec}, imageStores, actionsCache, ledger, signal}: StartOptions,
   paths: VmPaths,
   host: Host,
-): Promise<{readonly plan: VmPlan; readonly slow: Finding | undefined}> {
-  const {spec, failOn} = inputs
-  const id = ledger.vm
-  const tag = tagOf(id)
-  const binary = binaryOf(spec.arch)
-  const networks = planPlaces(spec.devices, spec.name, ledger)
-  const question = {choice: spec.accelerator, arch: spec.arch, hostArch: hostArch(), binary, rom: paths.probeRom, tag}
-  const [features, {accelerator, why, remedy}, publicKey, diskFiles] = await Promise.all([
-    askQemu(binary, host),
-    chooseAccelerator(question, host),
-    spec.access.keyFile === undefined ? makeKeyPair(paths, tag, host) : undefined,
-    prepareDisks(spec.devices.disks, paths, host),
-    prepareDisk(inputs, paths, tag, host),
-  ])
-  refuseLacking(lackingIn(features.version, spec))
-  host.log.info(`QEMU ${features.version}, accelerator ${accelerator}: ${why}`)
-  const words = qemuArguments({
-    ...{id, spec, paths, accelerator, features, diskFiles, networks},
-    ...(publicKey === undefined ? {} : {publicKey}),
-  })
-  const slow = remedy === undefined ? undefined : emulated(`${why}. ${remedy}`)
-  const qemu = [binary, ...words] as const
-  return {plan: {id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, networks, qemu}, slow}
-}
-
-const emulated = (message: string): Finding => ({level: 'warning', title: 'The VM is emulated, which is slow', message})
-
-async function prepareDisk(
-  {spec: {boot: from}}: Inputs,
-  {run, overlay}: VmPaths,
-  tag: string,
-  host: Host,
-): Promise<void> {
-  if (from.kind !== 'disk') return
-  const {path, format} = await makeUsable(from.image, {directory: run, tag}, host)
-  await makeOverlay({image: path, format, overlay}, host)
+): Promise<PreparedImage | undefined> {
+  if (image === undefined || spec.boot.kind !== 'disk') return undefined
+  const caches = {imageStores, ...(actionsCache === undefined ? {} : {actionsCache})}
+  const options = {image, arch: spec.arch, paths, ledger, mayInstall, signal, ...caches}
+  return await host.log.group(`Image ${spec.boot.image}`, () => prepareImage(options, host))
 }

@@ -63,7 +63,7 @@ function exitError({code, signal, killer}: ExitRecord, reason: string | undefine
   }
   const hint = killer === undefined ? undefined : 'Lower memory:, or give the job more.'
   return new QemuVmError(
-    'qemu-exited',
+    signal !== undefined && killer === undefined ? 'qemu-crashed' : 'qemu-exited',
     `QEMU ended ${how} before the guest was ready. ${said}`,
     hint === undefined ? {} : {hint},
   )

@@ -26,6 +26,10 @@ export interface ArgumentsInput {
   /** The files of spec.devices.disks, one each. */
   readonly diskFiles?: readonly DiskFile[]
   readonly networks?: readonly PlannedNetwork[]
+  /** Path of the code of UEFI; absent: the guest boots by BIOS, or a kernel is given. */
+  readonly firmwareCode?: string
+  /** How a guest is told of its first boot; its files are where VmPaths says. */
+  readonly firstBoot?: 'seed' | 'ignition'
 }
 
 /** The program that emulates an architecture. */
@@ -51,7 +55,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...['-nodefaults', '-no-user-config'],
     ...['-name', `guest=${tagOf(id)},debug-threads=on`],
     ...['-uuid', uuidOf(id)],
-    ...['-machine', `type=${spec.machine}`],
+    ...machineArguments(input),
     ...['-accel', accelerator === 'tcg' ? 'tcg,thread=multi' : accelerator],
     ...['-cpu', spec.cpu ?? (accelerator === 'tcg' ? mostCapable[spec.arch] : 'host')],
     ...['-smp', `cpus=${spec.cpus}`],
@@ -77,6 +81,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
     ...bootArguments(input),
     ...diskArguments(spec.devices.disks, input.diskFiles ?? []),
+    ...firstBootArguments(input),
     ...spec.extraArguments,
   ]
 }
@@ -111,6 +116,31 @@ function keyArguments(publicKey: string, spec: VmSpec): readonly string[] {
   ]
 }
 
+/** UEFI lies in two flash chips: its code, which is only read, and its variables, which are the guest's own. */
+function machineArguments({spec, paths, firmwareCode}: ArgumentsInput): readonly string[] {
+  if (firmwareCode === undefined) return ['-machine', `type=${spec.machine}`]
+  const flash = (name: string, filename: string, isReadOnly: boolean): readonly string[] => {
+    const chip = {driver: 'raw', 'node-name': name, 'read-only': isReadOnly, file: {driver: 'file', filename}}
+    return ['-blockdev', JSON.stringify(chip)]
+  }
+  return [
+    ...flash('uefi-code', firmwareCode, true),
+    ...flash('uefi-variables', paths.firmwareVariables, false),
+    ...['-machine', `type=${spec.machine},pflash0=uefi-code,pflash1=uefi-variables`],
+  ]
+}
+
+/**
+ * The seed is a disk that QEMU itself makes of a directory (vvfat): no program of the host has to be there for it. It comes
+ * after all other disks, so that their names in the guest do not depend on it. By its label cloud-init knows it.
+ */
+function firstBootArguments({paths, firstBoot}: ArgumentsInput): readonly string[] {
+  if (firstBoot === undefined) return []
+  if (firstBoot === 'ignition') return ['-fw_cfg', `name=opt/org.flatcar-linux/config,file=${keyed(paths.ignition)}`]
+  const seed = {driver: 'vvfat', 'node-name': 'seed', dir: paths.seed, label: 'cidata', 'read-only': true}
+  return [...['-blockdev', JSON.stringify(seed)], ...['-device', 'virtio-blk-pci,drive=seed,serial=seed']]
+}
+
 function bootArguments({spec: {boot}, paths}: ArgumentsInput): readonly string[] {
   if (boot.kind === 'kernel') {
     return [
@@ -120,5 +150,5 @@ function bootArguments({spec: {boot}, paths}: ArgumentsInput): readonly string[]
     ]
   }
   const overlay = {driver: 'qcow2', 'node-name': 'root', file: {driver: 'file', filename: paths.overlay}}
-  return [...['-blockdev', JSON.stringify(overlay)], ...['-device', 'virtio-blk-pci,drive=root']]
+  return [...['-blockdev', JSON.stringify(overlay)], ...['-device', 'virtio-blk-pci,drive=root,bootindex=1']]
 }

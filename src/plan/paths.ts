@@ -6,6 +6,15 @@ export interface VmPaths {
   /** The one directory of the VM; everything below lives in it. */
   readonly run: string
   readonly overlay: string
+  /** The guest's own copy of the variables of UEFI. */
+  readonly firmwareVariables: string
+  /** What the guest is told at its first boot, as the files of a small disk. */
+  readonly seed: string
+  readonly ignition: string
+  /** Images that are not to be kept. */
+  readonly images: string
+  /** The host key that the guest is given. */
+  readonly hostKey: string
   readonly keyFile: string
   readonly knownHosts: string
   readonly sshConfig: string
@@ -66,6 +75,11 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
   return {
     run,
     overlay: join(run, 'overlay.qcow2'),
+    firmwareVariables: join(run, 'uefi-variables.fd'),
+    seed: join(run, 'seed'),
+    ignition: join(run, 'config.ign'),
+    images: join(run, 'images'),
+    hostKey: join(run, 'host_ed25519'),
     keyFile: join(run, 'id_ed25519'),
     knownHosts: join(run, 'known_hosts'),
     sshConfig: join(run, 'ssh_config'),

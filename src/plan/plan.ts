@@ -12,8 +12,16 @@ export interface VmPlan {
   readonly accelerator: Accelerator
   readonly qemuVersion: string
   readonly paths: VmPaths
+  /** Of the image as it was published, where that is known. */
+  readonly imageDigest?: ImageDigest
   readonly networks?: readonly PlannedNetwork[]
   readonly qemu: readonly [binary: string, ...words: string[]]
+}
+
+/** As catalogue/digest.ts has it. */
+export interface ImageDigest {
+  readonly algorithm: 'sha256' | 'sha512'
+  readonly hex: string
 }
 
 /** What makes `post` fail the job: only a leak, or also a guest that had to be forced. */

@@ -28,13 +28,22 @@ export type Accelerator = 'kvm' | 'hvf' | 'tcg'
 export type AcceleratorChoice = 'auto' | Accelerator
 
 export type Boot =
-  | {readonly kind: 'disk'; readonly image: string; readonly format: 'qcow2' | 'raw' | 'detect'}
+  | {
+      readonly kind: 'disk'
+      /** For people, and without secrets: a name, a URL or a path. */
+      readonly image: string
+      readonly firmware: FirmwareChoice
+    }
   | {readonly kind: 'kernel'; readonly kernel: string; readonly initrd?: string; readonly append: string}
+
+export type FirmwareChoice = 'auto' | 'bios' | 'uefi'
 
 export interface Access {
   readonly user: string
   /** Path of the user's own private key; undefined: a key pair is made for this VM. */
   readonly keyFile?: string
+  /** The guest was given its host key by us, and must show it. */
+  readonly isHostKeyPinned?: true
 }
 
 /** What must be seen before later steps may use the VM. */
@@ -45,7 +54,8 @@ export type Readiness =
   | {readonly kind: 'none'}
 
 export interface Budgets {
-  readonly boot: Millis
+  /** Undefined: it depends on the accelerator. */
+  readonly boot?: Millis
   readonly shutdown: Millis
   /** When this has passed the VM is stopped, whoever still uses it. */
   readonly lifetime: Millis

@@ -18,8 +18,9 @@ test.each([
   ['sha256:0a', /sha256: with 64 hex digits; there are 2/],
   [`sha512:${sha256}`, /sha512: with 128 hex digits; there are 64/],
   [`md5:${'0'.repeat(32)}`, /sha256:… or sha512:…/],
-  ['SHA256SUMS', /the URL of a file of sums/],
-  ['ftp://example.org/SHA256SUMS', /the URL of a file of sums/],
+  ['SHA256SUMS', /the https URL of a file of sums/],
+  ['ftp://example.org/SHA256SUMS', /the https URL of a file of sums/],
+  ['http://example.org/SHA256SUMS', /the https URL of a file of sums/],
   [sha256.slice(1), /with all hex digits/],
 ])('a checksum is not %s', (text, why) => {
   expect(parse(text)).toEqual({refusals: [{expected: expect.stringMatching(why) as unknown}]})

@@ -1,0 +1,54 @@
+import * as core from '@actions/core'
+import {messageOf, QemuVmError, type ErrorCode} from '../errors.ts'
+import type {Host} from '../host/host.ts'
+import {removeLedger} from '../ledger/file-ledger.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import type {Started} from '../phases/start.ts'
+import {stop} from '../phases/stop.ts'
+import {verdictOf, type Finding} from '../report/report.ts'
+
+/** What another try may mend: it happens to guests that boot well the next time. Bad input and a lost keeper stay what they are. */
+const passing: ReadonlySet<ErrorCode> = new Set(['guest-panicked', 'guest-reset', 'boot-timeout', 'qemu-crashed'])
+
+/** What the attempts are made with. */
+export interface Attempts {
+  /** How many there are, 1 or more. */
+  readonly most: number
+  /** The ledger of the next VM: each attempt is a VM of its own, with a ledger, an overlay and a keeper of its own. */
+  readonly open: () => Ledger
+  readonly start: (ledger: Ledger) => Promise<Started>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Boots a VM, and once more where it failed in a way that may pass. What failed was stopped in the one way down and is
+ * gone before the next is begun.
+ * @returns the VM, and what was wrong with those before it. @throws what the last attempt throws.
+ */
+export async function bootPatiently(
+  {most, open, start, signal}: Attempts,
+  host: Host,
+): Promise<Started & {readonly ledger: Ledger}> {
+  const failed: Finding[] = []
+  for (let attempt = 1; ; attempt++) {
+    const ledger = open()
+    try {
+      const started = await start(ledger)
+      return {...started, ledger, findings: [...failed, ...started.findings]}
+    } catch (error) {
+      const mayPass = error instanceof QemuVmError && passing.has(error.code)
+      if (!mayPass || attempt >= most || signal.aborted) throw error
+      core.info(`Attempt ${attempt} of ${most} failed: ${messageOf(error)}`)
+      const report = await core.group('Take down what was made', () => stop(ledger, host, 'main'))
+      if (verdictOf(report) === 'leaked') throw error
+      removeLedger(ledger)
+      failed.push(failedAttempt(attempt, most, error))
+    }
+  }
+}
+
+const failedAttempt = (attempt: number, most: number, error: unknown): Finding => ({
+  level: 'warning',
+  title: 'The guest had to be booted again',
+  message: `Attempt ${attempt} of ${most} failed: ${messageOf(error)} That VM was taken down, and a new one booted.`,
+})

@@ -1,0 +1,131 @@
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
+import {pipeline} from 'node:stream/promises'
+import {builtInImages} from '../catalogue/catalogue.ts'
+import {formatDigest, type Digest} from '../catalogue/digest.ts'
+import {findImage} from '../catalogue/find.ts'
+import type {GuestFacts} from '../catalogue/guest-facts.ts'
+import {QemuVmError} from '../errors.ts'
+import {readText} from '../host/http.ts'
+import type {Host} from '../host/host.ts'
+import type {ActionsCache} from '../images/cache.ts'
+import {makeUsable} from '../images/convert.ts'
+import type {ImageHit, WantedImage} from '../images/obtain.ts'
+import {makeOverlay} from '../images/overlay.ts'
+import {readOwnImages} from '../images/own-images.ts'
+import {readSum, resolveImage} from '../images/resolve.ts'
+import {freshHeaders, withSecondLook, type Look} from '../images/second-look.ts'
+import type {ImageInputs} from '../inputs/inputs.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import type {VmPaths} from '../plan/paths.ts'
+import type {Arch} from '../plan/spec.ts'
+import type {Finding} from '../report/report.ts'
+import {formatSize, mebibytes, tagOf} from '../units.ts'
+import {openStore} from './image.ts'
+
+/** The disk of a VM, as far as an image decides on it. */
+export interface PreparedImage {
+  /** What the catalogue knows of the guest. */
+  readonly guest?: GuestFacts
+  /** Of the file as published. */
+  readonly digest?: Digest
+  readonly hit: ImageHit
+  readonly findings: readonly Finding[]
+  /** Fills the cache of GitHub Actions; there is time for it while the guest boots. Never rejects. */
+  readonly save: () => Promise<void>
+}
+
+/** What an image is prepared with. */
+export interface ImageOptions {
+  readonly image: ImageInputs
+  readonly arch: Arch
+  readonly paths: VmPaths
+  readonly ledger: Ledger
+  /** Where images may be kept on this machine, the best place first. */
+  readonly imageStores: readonly string[]
+  readonly actionsCache?: ActionsCache
+  readonly mayInstall: boolean
+  readonly signal: AbortSignal
+}
+
+/**
+ * Finds the image, gets it, verifies and inspects it, and puts the guest's overlay over it.
+ * @throws QemuVmError that says what is wrong with the image, or why it could not be had.
+ */
+export async function prepareImage(options: ImageOptions, host: Host): Promise<PreparedImage> {
+  const {image, paths} = options
+  const {path, format, virtualSize, ...prepared} =
+    image.source.kind === 'path' ? await local(image.source.path, options, host) : await fromNetwork(options, host)
+  const least = mebibytes(Math.ceil(virtualSize / 1024 ** 2))
+  const {diskSize} = image
+  if (diskSize !== undefined && diskSize < least) {
+    const message = `disk-size: ${formatSize(diskSize)} is less than the disk of the image has, which is ${formatSize(least)}.`
+    throw new QemuVmError('bad-input', message, {hint: 'Give at least that, or leave disk-size out.'})
+  }
+  const size = diskSize === undefined ? {} : {size: diskSize}
+  await makeOverlay({image: path, format, overlay: paths.overlay, ...size}, host)
+  return prepared
+}
+
+type Usable = PreparedImage & {
+  readonly path: string
+  readonly format: 'qcow2' | 'raw'
+  readonly virtualSize: number
+}
+
+async function local(path: string, {image: {checksum}, paths, ledger}: ImageOptions, host: Host): Promise<Usable> {
+  const usable = await makeUsable(path, {directory: paths.run, tag: tagOf(ledger.vm)}, host)
+  const kept = {hit: 'none', findings: [], save: () => Promise.resolve()} as const
+  if (checksum === undefined || !('digest' in checksum)) return {...usable, ...kept}
+  const {digest} = checksum
+  const hash = createHash(digest.algorithm)
+  await pipeline(createReadStream(path, {highWaterMark: 1024 * 1024}), hash)
+  const hex = hash.digest('hex')
+  if (hex === digest.hex) return {...usable, ...kept, digest}
+  const found = formatDigest({...digest, hex})
+  throw new QemuVmError('digest-mismatch', `The image ${path} is ${found}, and not ${formatDigest(digest)}.`, {
+    hint: 'It is not what checksum says; nothing was booted from it.',
+  })
+}
+
+interface Resolved extends WantedImage {
+  readonly guest?: GuestFacts
+}
+
+async function fromNetwork(options: ImageOptions, host: Host): Promise<Usable> {
+  const {image, ledger, imageStores, actionsCache, paths, mayInstall, signal} = options
+  // An image that is not to be kept lies in a store that goes with the VM
+  const cacheDirectories = image.useCaches ? imageStores : [paths.images]
+  const cache = image.useCaches && actionsCache !== undefined ? {actionsCache} : {}
+  const obtain = await openStore({ledger, cacheDirectories, mayInstall, signal, ...cache}, host)
+  return await withSecondLook(
+    (look) => resolve(options, look, host),
+    async ({guest, ...wanted}) => ({...(await obtain(wanted)), ...(guest === undefined ? {} : {guest})}),
+  )
+}
+
+/** What to download, and what it must hash to. */
+async function resolve({image, arch, signal}: ImageOptions, look: Look, host: Host): Promise<Resolved> {
+  const {source, checksum, mirrors, catalogueUrl} = image
+  const headers = look === 'fresh' ? freshHeaders : {}
+  const read = (url: string): Promise<string> => readText(url, {signal, headers}, host)
+  if (source.kind !== 'name') {
+    const url = source.kind === 'url' ? source.url : ''
+    if (checksum === undefined) return {url}
+    return {url, digest: 'digest' in checksum ? checksum.digest : await readSum(checksum.sums, url, read)}
+  }
+  const catalogue = catalogueUrl === undefined ? builtInImages : await readOwnImages(catalogueUrl, builtInImages, read)
+  const found = findImage(source.name, catalogue)
+  if (!('entry' in found)) {
+    const meant = found.suggestion === undefined ? '' : ` Did you mean ${found.suggestion}?`
+    throw new QemuVmError('bad-input', `image: no catalogue has ${JSON.stringify(source.name)}.${meant}`)
+  }
+  const resolved = await resolveImage({entry: found.entry, arch, mirrors}, read)
+  host.log.info(`${found.entry.title} is ${resolved.url}`)
+  const {url, digest, format, compression, guest} = resolved
+  return {
+    ...{url, format, guest},
+    ...(digest === undefined ? {} : {digest}),
+    ...(compression === undefined ? {} : {compression}),
+  }
+}

@@ -1,0 +1,35 @@
+import type {CpuFacts, GuestFacts} from '../catalogue/guest-facts.ts'
+import type {Accelerator, VmSpec} from '../plan/spec.ts'
+
+/** What is known only when the image was found. */
+export interface Known {
+  readonly accelerator: Accelerator
+  readonly guest?: GuestFacts
+  readonly isUserGiven: boolean
+  readonly isHostKeyPinned: boolean
+}
+
+/** What the user asked for, with what the image says where the user has said nothing. */
+export function settle(spec: VmSpec, {accelerator, guest, isUserGiven, isHostKeyPinned}: Known): VmSpec {
+  const user = isUserGiven || guest === undefined ? spec.access.user : guest.user
+  const cpu = spec.cpu ?? cpuFor(spec, accelerator, guest?.cpu)
+  const {boot} = spec
+  return {
+    ...spec,
+    ...(cpu === undefined ? {} : {cpu}),
+    ...(boot.kind === 'disk' && boot.firmware === 'auto'
+      ? {boot: {...boot, firmware: spec.arch !== 'x86_64' || guest?.firmware === 'uefi' ? 'uefi' : 'bios'}}
+      : {}),
+    access: {...spec.access, user, ...(isHostKeyPinned ? {isHostKeyPinned} : {})},
+  }
+}
+
+/** Undefined where any will do. */
+function cpuFor({arch}: VmSpec, accelerator: Accelerator, facts: CpuFacts = {}): string | undefined {
+  const {emulated, without = []} = facts
+  const best = arch === 'riscv64' ? undefined : 'max'
+  const model = accelerator === 'tcg' ? (emulated?.[arch] ?? best) : 'host'
+  return without.length === 0 || model === undefined
+    ? emulated?.[arch]
+    : [model, ...without.map((one) => `-${one}`)].join()
+}
