@@ -73,7 +73,7 @@ function imageConflicts(
   if (image?.kind === 'name' && text('catalogue-url') === '') {
     const found = findImage(image.name, builtInImages)
     const meant = 'entry' in found || found.suggestion === undefined ? '' : `; did you mean ${found.suggestion}?`
-    const expected = `an image of the catalogue (docs/images.md has the list)${meant}, nor is there such a file`
+    const expected = `an image of the catalogue (docs/images.md has the list), nor is there such a file${meant}`
     if (!('entry' in found)) problems.push({input: 'image', value: image.name, expected})
   }
   if (image?.kind === 'name' && checksum !== undefined) {

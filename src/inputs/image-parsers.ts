@@ -24,21 +24,23 @@ const safeUrl =
     return isSafeUrl(text) ? accept(text) : refuse(`${what}: http is for this machine only`, shown(text))
   }
 
+const anImage = 'an image of the catalogue, the https URL of an image or the path of a local one'
+/** Files that QEMU would take for a raw disk, or that hold the image of which we would boot the wrapping. */
+const packed = /\.(?:xz|gz|zst|bz2|zip|tar|ova)$/i
+
 /**
  * A name of the catalogue, a URL or a path. What could be both is a name if the catalogue has it, and a path if there is
  * such a file; any other may be a name of the user's own catalogue.
  */
 export const imageSource: Parser<ImageSource> = (text, surroundings) => {
   if (isUrl(text)) {
-    const url = safeUrl('an image of the catalogue, the https URL of an image or a path')(text, surroundings)
+    const url = safeUrl(anImage)(text, surroundings)
     return 'value' in url ? accept({kind: 'url', url: url.value}) : url
   }
   const isName = looksLikeName(text) && (isInCatalogue(text) || isNothing(text, surroundings))
   if (isName) return accept({kind: 'name', name: text})
-  const path = existingFile('an image of the catalogue, the https URL of an image or the path of a local one')(
-    text,
-    surroundings,
-  )
+  if (packed.test(text)) return refuse(`${anImage} (unpack it in an earlier step; only what is downloaded is unpacked)`)
+  const path = existingFile(anImage)(text, surroundings)
   return 'value' in path ? accept({kind: 'path', path: path.value}) : path
 }
 

@@ -54,7 +54,7 @@ export const table = {
   ),
   'catalogue-url': optional(
     catalogueUrl,
-    'https URL of a catalogue of your own, whose images come before those of the action. See docs/images.md.',
+    'URL (https) of a catalogue of your own, whose images come before those of the action. See docs/images.md.',
   ),
   mirror: optional(
     mirrors,

@@ -1,9 +1,7 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {pipeline} from 'node:stream/promises'
-import {builtInImages} from '../catalogue/catalogue.ts'
 import {formatDigest, type Digest} from '../catalogue/digest.ts'
-import {findImage} from '../catalogue/find.ts'
 import type {GuestFacts} from '../catalogue/guest-facts.ts'
 import {QemuVmError} from '../errors.ts'
 import {readText} from '../host/http.ts'
@@ -12,8 +10,8 @@ import type {ActionsCache} from '../images/cache.ts'
 import {makeUsable} from '../images/convert.ts'
 import type {ImageHit, WantedImage} from '../images/obtain.ts'
 import {makeOverlay} from '../images/overlay.ts'
-import {readOwnImages} from '../images/own-images.ts'
-import {readSum, resolveImage} from '../images/resolve.ts'
+import {resolveNamedImage} from '../images/named-image.ts'
+import {readSum} from '../images/resolve.ts'
 import {freshHeaders, withSecondLook, type Look} from '../images/second-look.ts'
 import type {ImageInputs} from '../inputs/inputs.ts'
 import type {Ledger} from '../ledger/ledger.ts'
@@ -114,14 +112,10 @@ async function resolve({image, arch, signal}: ImageOptions, look: Look, host: Ho
     if (checksum === undefined) return {url}
     return {url, digest: 'digest' in checksum ? checksum.digest : await readSum(checksum.sums, url, read)}
   }
-  const catalogue = catalogueUrl === undefined ? builtInImages : await readOwnImages(catalogueUrl, builtInImages, read)
-  const found = findImage(source.name, catalogue)
-  if (!('entry' in found)) {
-    const meant = found.suggestion === undefined ? '' : ` Did you mean ${found.suggestion}?`
-    throw new QemuVmError('bad-input', `image: no catalogue has ${JSON.stringify(source.name)}.${meant}`)
-  }
-  const resolved = await resolveImage({entry: found.entry, arch, mirrors}, read)
-  host.log.info(`${found.entry.title} is ${resolved.url}`)
+  const named = {name: source.name, arch, mirrors, ...(catalogueUrl === undefined ? {} : {catalogueUrl})}
+  const resolved = await resolveNamedImage(named, read)
+  host.log.info(`${source.name} is ${resolved.url}`)
+  for (const why of resolved.passedOver) host.log.info(`Another source was passed over: ${why}`)
   const {url, digest, format, compression, guest} = resolved
   return {
     ...{url, format, guest},

@@ -34,7 +34,7 @@ test.each(['q35', 'pc'] as const)(
     const spec = {
       ...someSpec,
       machine,
-      boot: {kind: 'disk', image, format: 'raw'},
+      boot: {kind: 'disk', image, firmware: 'bios'},
       access: {user: 'u'.repeat(32)},
     } as const
     const features = await askQemu(binaryOf('x86_64'), host)

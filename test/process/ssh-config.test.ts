@@ -97,8 +97,8 @@ describe('the key pair', () => {
     const paths = pathsOf(vm, place.directory)
     fs.mkdirSync(paths.run)
     const host = realHost()
-    const first = await makeKeyPair(paths, tagOf(vm), host)
-    const second = await makeKeyPair(paths, tagOf(vm), host)
+    const first = await makeKeyPair(paths.keyFile, tagOf(vm), host)
+    const second = await makeKeyPair(paths.keyFile, tagOf(vm), host)
     expect(first).toMatch(new RegExp(`^ssh-ed25519 \\S+ ${tagOf(vm)}$`))
     expect(second).not.toBe(first)
     expect(fs.statSync(paths.keyFile).mode & 0o777).toBe(0o600)
@@ -107,7 +107,7 @@ describe('the key pair', () => {
   })
 
   test('that cannot be made says why', async () => {
-    await expect(makeKeyPair(pathsOf(vm, '/nonexistent'), 'x', realHost())).rejects.toMatchObject({
+    await expect(makeKeyPair(pathsOf(vm, '/nonexistent').keyFile, 'x', realHost())).rejects.toMatchObject({
       code: 'command-failed',
     })
   })

@@ -22,15 +22,18 @@ describe('parseInputs', () => {
         cpus: 2,
         memory: 2048,
         accelerator: 'auto',
-        boot: {kind: 'disk', image: '/work/space/disk.img', format: 'detect'},
+        boot: {kind: 'disk', image: '/work/space/disk.img', firmware: 'auto'},
         access: {user: 'root'},
         ready: {kind: 'login'},
-        budgets: {boot: 300_000, shutdown: 30_000, lifetime: 86_400_000},
+        budgets: {shutdown: 30_000, lifetime: 86_400_000},
         devices: {ports: [], disks: [], networks: []},
         extraArguments: [],
       },
       failOn: 'leak',
       installQemu: true,
+      image: {source: {kind: 'path', path: '/work/space/disk.img'}, mirrors: [], useCaches: true},
+      isUserGiven: false,
+      bootAttempts: 2,
     })
   })
 
@@ -41,6 +44,7 @@ describe('parseInputs', () => {
       ...{'qemu-args': '-device "virtio-balloon-pci,id=my balloon"\n-s', name: 'db-1', user: 'debian'},
       ...{'ssh-key': 'keys/id', ready: 'console:^login: $', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
       ...{'fail-on': 'forced-shutdown', 'install-qemu': 'FALSE', 'state-dir': '/srv/../srv/vms/', 'max-lifetime': '6h'},
+      'boot-attempts': '3',
       ...{ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
@@ -69,6 +73,8 @@ describe('parseInputs', () => {
       },
       failOn: 'forced-shutdown',
       installQemu: false,
+      isUserGiven: true,
+      bootAttempts: 3,
       stateDirectory: '/srv/vms',
     })
   })
@@ -81,17 +87,6 @@ describe('parseInputs', () => {
 
   test('never takes the values of other inputs for its own', () => {
     expect(parsed({...image, surprise: 'x', CPUS: '9'})).toEqual(parsed(image))
-  })
-
-  test.each([
-    ['disk.qcow2', 'qcow2'],
-    ['DISK.QCOW2', 'qcow2'],
-    ['disk.raw', 'detect'],
-    ['disk.img', 'detect'],
-    ['disk', 'detect'],
-    ['disk.qcow2.bak', 'detect'],
-  ])('takes %s for %s', (name, format) => {
-    expect(parsed({image: name}).spec.boot).toMatchObject({format})
   })
 
   test.each<[Raw, Arch, Partial<Inputs['spec']>]>([

@@ -62,7 +62,7 @@ const firmware = [
 const kernel = ['-kernel', '/boot/vmlinuz', '-initrd', '/boot/initrd', '-append', 'console=ttyS0']
 const disk = [
   ...['-blockdev', `{"driver":"qcow2","node-name":"root","file":{"driver":"file","filename":"${run}/overlay.qcow2"}}`],
-  ...['-device', 'virtio-blk-pci,drive=root'],
+  ...['-device', 'virtio-blk-pci,drive=root,bootindex=1'],
 ]
 
 describe('the words of QEMU’s command line', () => {
@@ -70,7 +70,7 @@ describe('the words of QEMU’s command line', () => {
     ['q35, kernel', {}, [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...firmware, ...kernel]],
     [
       'q35, disk',
-      {boot: {kind: 'disk', image: '/image.qcow2', format: 'qcow2'}},
+      {boot: {kind: 'disk', image: '/image.qcow2', firmware: 'bios'}},
       [...head('q35'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...firmware, ...disk],
     ],
     [
@@ -128,7 +128,7 @@ describe('the words of QEMU’s command line', () => {
     ['a colon and a percent sign', '/a:b%s', '/a:b%s'],
     ['other letters', '/zustände 🐧', '/zustände 🐧'],
   ])('survive %s in a path', (_, state, keyed) => {
-    const image = {kind: 'disk', image: '/i', format: 'raw'} as const
+    const image = {kind: 'disk', image: '/i', firmware: 'bios'} as const
     const words = wordsOf({boot: image}, {}, state)
     const directory = `${state}/qemu-vm-0badcafe`
     expect(valuesOf(words, '-pidfile')).toEqual([`${directory}/qemu.pid`])

@@ -27,7 +27,7 @@ const plan: VmPlan = {
     cpus: 2,
     memory: mebibytes(2048),
     accelerator: 'auto',
-    boot: {kind: 'disk', image: '/images/debian.qcow2', format: 'qcow2'},
+    boot: {kind: 'disk', image: '/images/debian.qcow2', firmware: 'bios'},
     access: {user: 'root'},
     ready: {kind: 'login'},
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
