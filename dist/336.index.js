@@ -17,8 +17,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var errors = __webpack_require__(8645);
 // EXTERNAL MODULE: ./host/commands.js
 var commands = __webpack_require__(6877);
-// EXTERNAL MODULE: ./host/node-host.js + 3 modules
-var node_host = __webpack_require__(1541);
+// EXTERNAL MODULE: ./host/node-host.js + 1 modules
+var node_host = __webpack_require__(3930);
 // EXTERNAL MODULE: ./host/processes.js
 var processes = __webpack_require__(3054);
 // EXTERNAL MODULE: ./ledger/file-ledger.js

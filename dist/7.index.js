@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(8645);
-// EXTERNAL MODULE: ./host/node-host.js + 3 modules
-var node_host = __webpack_require__(1541);
+// EXTERNAL MODULE: ./host/node-host.js + 1 modules
+var node_host = __webpack_require__(3930);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
 var file_ledger = __webpack_require__(7696);
 // EXTERNAL MODULE: external "node:os"

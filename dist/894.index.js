@@ -307,10 +307,13 @@ function readRunner() {
         .filter(([name]) => name.startsWith(inputPrefix))
         .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]));
     const asked = inputs.get('state-dir')?.trim() ?? '';
+    const places = asked === '' ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .stateDirectories */ .Tj)(env) : [asked];
     return {
         inputs,
         workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
-        stateDirectories: asked === '' ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .stateDirectories */ .Tj)(env) : [asked],
+        stateDirectories: places,
+        imageStores: places.flatMap((place) => (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .imageDirectories */ .jH)(env, place)),
+        actionsCacheDirectory: (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheServiceDirectory */ .zU)(env),
         isCancelled: inputs.get('job-status') === 'cancelled',
         hasFailed: inputs.get('job-status') === 'failure',
         childEnvironment: (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .childEnvironment */ .Qc)(env),
