@@ -13,11 +13,13 @@ import {verdictOf, type Report} from '../report/report.ts'
 import {bootPatiently} from './attempts.ts'
 import {onCancel} from './cancel.ts'
 import {readInputs} from './inputs.ts'
+import {dossierOf, handIn} from './evidence.ts'
 import {ledgerForMain, newLedger} from './ledgers.ts'
+import {addKernelMatchers} from './matchers.ts'
 import {setOutputs} from './outputs.ts'
 import {publish} from './publish.ts'
 import {sweepFirst} from './sweep.ts'
-import {readRunner, stepLog, surviveBrokenOutput, type Runner} from './runner.ts'
+import {readRunner, stepLog, surviveBrokenOutput, unheeded, type Runner} from './runner.ts'
 
 /** Boots the VM that the inputs describe; where it cannot, takes down what was made and says why. */
 export async function main(): Promise<void> {
@@ -29,6 +31,7 @@ export async function main(): Promise<void> {
   try {
     const inputs = readInputs(runner)
     if (runner.savedLedger === '') await sweepFirst(runner, host) // pre has not run: a local action, or another runner
+    if (inputs.matchesKernel) addKernelMatchers(import.meta.dirname)
     const ours = (name: string): string => join(import.meta.dirname, name)
     const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
     const places = {imageStores: runner.imageStores, ...cacheOf(runner, host)}
@@ -37,7 +40,7 @@ export async function main(): Promise<void> {
       {
         most: inputs.bootAttempts,
         open: () => (ledger = ledger === undefined ? ledgerForMain(runner, host) : newLedger(runner, host)),
-        start: (one) => start({inputs, ledger: one, signal, programs, ...places}, host),
+        start: (one) => start({inputs, ledger: one, signal, programs, unheeded, ...places}, host),
         signal,
       },
       host,
@@ -48,12 +51,14 @@ export async function main(): Promise<void> {
       vm: started.ledger.vm,
       plan: started.plan,
       timeline: started.timeline,
+      bootTook: started.bootTook,
       findings: started.findings,
     })
   } catch (error) {
     if (cancel.signal.aborted) core.info('The job was cancelled; post takes down what was made.')
-    else await fail(error, ledger, host)
+    else await fail(error, ledger, runner, host)
     process.exitCode = 1
+    process.exit() // a connection of an upload may still be open
   } finally {
     cancel.dispose()
   }
@@ -66,7 +71,7 @@ const cacheOf = ({actionsCacheDirectory: place}: Runner, host: Host): {readonly 
 const nothing: Report = {phase: 'main', timeline: [], releases: [], leftovers: [], findings: []}
 
 /** The one way down, on the way up: what was made is unmade now, and post finds nothing left to do. */
-async function fail(error: unknown, ledger: Ledger | undefined, host: Host): Promise<void> {
+async function fail(error: unknown, ledger: Ledger | undefined, runner: Runner, host: Host): Promise<void> {
   const failure = {
     message: error instanceof Error ? error.message : String(error),
     ...(error instanceof QemuVmError && error.hint !== undefined ? {hint: error.hint} : {}),
@@ -78,8 +83,13 @@ async function fail(error: unknown, ledger: Ledger | undefined, host: Host): Pro
   }
   const made = ledger
   const code = error instanceof QemuVmError ? {code: error.code} : {}
-  const {causes} = await examine(made, host, {failure: {...code, message: failure.message}})
-  const report = await core.group('Take down what was made', () => stop(made, host, 'main'))
-  await publish({...report, failure, causes})
+  const dossier = dossierOf(made.vm, true, runner)
+  const {causes, monitor} = await examine(made, host, {failure: {...code, message: failure.message}})
+  const stopped = await core.group('Take down what was made', () =>
+    stop(made, host, 'main', {beforeRelease: dossier.collect}),
+  )
+  const report = {...stopped, failure, causes}
+  await publish(report)
   if (verdictOf(report) !== 'leaked') removeLedger(made)
+  await handIn(dossier, report, monitor)
 }

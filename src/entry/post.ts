@@ -1,9 +1,12 @@
 import * as core from '@actions/core'
 import {nodeHost} from '../host/node-host.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
+import {examine} from '../phases/examine.ts'
 import {stop} from '../phases/stop.ts'
 import {verdictOf, type Finding, type Report} from '../report/report.ts'
+import {dossierOf, handIn} from './evidence.ts'
 import {ledgersForPost} from './ledgers.ts'
+import {removeKernelMatchers} from './matchers.ts'
 import {publish} from './publish.ts'
 import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
 
@@ -12,15 +15,23 @@ export async function post(): Promise<void> {
   surviveBrokenOutput()
   const runner = readRunner()
   const host = nodeHost(runner.childEnvironment, stepLog)
+  if (runner.inputs.get('problem-matchers') === 'kernel') removeKernelMatchers()
   const {ledgers, wasLost, refused} = ledgersForPost(runner, host)
   if (refused !== undefined) await publish({...nothing, findings: [notOurs(refused, runner.savedLedger)]})
   else if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
   for (const ledger of ledgers) {
+    const dossier = dossierOf(ledger.vm, runner.hasFailed, runner)
+    const monitor = runner.hasFailed ? (await examine(ledger, host)).monitor : ''
     const report = await core.group(`Stop the VM ${ledger.vm}`, () =>
-      stop(ledger, host, 'post', {isCancelled: runner.isCancelled, isSuspect: runner.hasFailed}),
+      stop(ledger, host, 'post', {
+        isCancelled: runner.isCancelled,
+        isSuspect: runner.hasFailed,
+        beforeRelease: dossier.collect,
+      }),
     )
     await publish({...report, findings: [...report.findings, ...(wasLost ? [lost] : [])]})
     if (verdictOf(report) !== 'leaked') removeLedger(ledger)
+    await handIn(dossier, report, monitor)
   }
   // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
   process.exit()

@@ -11,7 +11,7 @@ const annotate = {notice: core.notice, warning: core.warning, error: core.error}
 
 /** Report → log, annotations, step summary, exit code. */
 export async function publish(report: Report): Promise<void> {
-  for (const {title, lines} of logGroups(report)) {
+  for (const {title, lines} of logGroups(report, core.isDebug())) {
     core.startGroup(title)
     for (const line of lines) core.info(line)
     core.endGroup()

@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import {randomBytes} from 'node:crypto'
 import type {Log, Processes} from '../host/host.ts'
 import type {Owner} from '../ledger/entry.ts'
 import {ownerOf} from './owner.ts'
@@ -15,6 +16,8 @@ export interface Runner {
   /** `with:` by names as in action.yml. Only main believes them: post may get others (runner notes, fact 8). */
   readonly inputs: ReadonlyMap<string, string>
   readonly workspace: string
+  /** RUNNER_TEMP, emptied by the runner when the job ends; '' where there is none. */
+  readonly temporary: string
   /** Where this job's ledgers may be: the place of `state-dir` alone, else the usual ones, the best first. */
   readonly stateDirectories: readonly string[]
   /** The job was cancelled; known in post only. */
@@ -48,6 +51,7 @@ export function readRunner(): Runner {
   return {
     inputs,
     workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    temporary: env['RUNNER_TEMP'] ?? '',
     stateDirectories: places,
     imageStores: places.flatMap((place) => imageDirectories(env, place)),
     actionsCacheDirectory: cacheServiceDirectory(env),
@@ -67,6 +71,17 @@ export const stepLog: Log = {
   debug: core.debug,
   info: core.info,
   group: core.group,
+}
+
+/** While it runs, nothing that is printed is a command to the runner: what a guest prints is data (law L16). */
+export async function unheeded<T>(body: () => Promise<T>): Promise<T> {
+  const token = randomBytes(16).toString('hex')
+  core.info(`::stop-commands::${token}`)
+  try {
+    return await body()
+  } finally {
+    core.info(`::${token}::`)
+  }
 }
 
 /** A worker that dies takes the other end of our pipes with it; the next write must not end us half way. */

@@ -27,7 +27,7 @@ export function panicEnds(tail: string): boolean {
  */
 export async function followConsole(
   path: string,
-  onLine: (line: string) => void,
+  onLine: (line: string, isWhole: boolean) => void,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
@@ -44,8 +44,8 @@ export async function followConsole(
     offset += count
     const lines = (rest + decoder.write(buffer.subarray(0, count))).split(/\r\n|\r|\n/)
     rest = (lines.pop() ?? '').slice(-longestLine)
-    for (const line of lines) onLine(line.slice(0, longestLine))
-    if (rest !== '') onLine(rest)
+    for (const line of lines) onLine(line.slice(0, longestLine), true)
+    if (rest !== '') onLine(rest, false)
     await clock.sleep(millis(0)) // a guest that prints without end must not keep the rest of the program waiting
   }
 }

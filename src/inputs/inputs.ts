@@ -1,7 +1,7 @@
 import type {ImageSource} from '../catalogue/image-source.ts'
 import type {Mirror} from '../catalogue/mirror.ts'
 import {InputError, type InputProblem} from '../errors.ts'
-import type {FailOn} from '../plan/plan.ts'
+import type {Diagnostics, FailOn} from '../plan/plan.ts'
 import type {Arch, Boot, Machine, VmSpec} from '../plan/spec.ts'
 import type {MiB} from '../units.ts'
 import type {Checksum} from './checksum.ts'
@@ -14,6 +14,11 @@ import {inputNames, table, type InputName, type Values} from './table.ts'
 export interface Inputs {
   readonly spec: VmSpec
   readonly failOn: FailOn
+  readonly diagnostics: Diagnostics
+  /** Whether the guest's console is printed in the log as well. */
+  readonly streams: boolean
+  /** Whether a kernel's complaints become annotations. */
+  readonly matchesKernel: boolean
   readonly installQemu: boolean
   /** Undefined: a kernel is booted. */
   readonly image?: ImageInputs
@@ -127,6 +132,9 @@ function assemble(values: Values, hostArch: Arch): Inputs {
   return {
     spec,
     failOn: values['fail-on'],
+    diagnostics: values.diagnostics,
+    streams: values.console === 'stream',
+    matchesKernel: values['problem-matchers'] === 'kernel',
     installQemu: values['install-qemu'],
     ...imageOf(values),
     isUserGiven: values.user !== undefined,

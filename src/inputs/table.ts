@@ -151,6 +151,21 @@ export const table = {
     'leak',
     'What fails the job after the VM was stopped: `leak` (something of it is left) or `forced-shutdown` (also a guest that did not power itself off).',
   ),
+  diagnostics: required(
+    oneOf(['on-failure', 'always', 'never']),
+    'on-failure',
+    "When the evidence on the VM (console, QEMU's output and monitor, figures of the host, report.json) is kept in a folder and uploaded as an artifact: `on-failure` (the VM or a step of the job failed), `always` or `never`. An artifact is not masked: it holds whatever the guest printed.",
+  ),
+  console: required(
+    oneOf(['file', 'stream']),
+    'file',
+    'What the guest prints on its console goes into a `file`, or is printed in the log of the step as well while the guest boots: `stream`.',
+  ),
+  'problem-matchers': required(
+    oneOf(['none', 'kernel']),
+    'none',
+    '`kernel` makes annotations of what a kernel complains of (oops, BUG, WARNING, lockup, hung task, panic) in the output of this and of later steps of the job.',
+  ),
   'install-qemu': required(
     flag,
     'true',

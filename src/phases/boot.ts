@@ -1,5 +1,6 @@
 import {QemuVmError} from '../errors.ts'
 import {followConsole, tailOf} from '../guest/console.ts'
+import {consolePrinter} from '../guest/console-printer.ts'
 import {waitUntilReady} from '../guest/ready.ts'
 import {writeSshConfig} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
@@ -32,24 +33,32 @@ export interface BootInput {
   readonly keeper: ProcessIdentity
   readonly ledger: Ledger
   readonly signal: AbortSignal
+  /** Whether the guest's console is printed in the log as well. */
+  readonly streams?: boolean
 }
 
 /**
  * Waits until QEMU runs and then until the guest is ready.
  * @throws QemuVmError that says what happened: QEMU ended, the guest was reset or panicked, or time ran out.
  */
-export async function boot({plan, keeper, ledger, signal}: BootInput, host: Host): Promise<Booted> {
+export async function boot({plan, keeper, ledger, signal, streams = false}: BootInput, host: Host): Promise<Booted> {
   const qemu = await awaitQemu(keeper, ledger, host)
   host.log.info(`QEMU runs as process ${qemu.pid}`)
   const over = new AbortController()
   const trouble = watchForTrouble(qemu, {plan, ledger, signal: over.signal}, host)
   const happened = Promise.race([trouble.happened, lossOfKeeper(keeper, {ledger, signal: over.signal}, host)])
   happened.catch(() => undefined) // it may happen when nobody waits any more
-  const consoleLines: ((line: string) => void)[] = [trouble.onConsoleLine]
+  const consoleLines: ((line: string, isWhole: boolean) => void)[] = [trouble.onConsoleLine]
+  if (streams)
+    consoleLines.push(
+      consolePrinter(plan.paths.consoleLog, (line) => {
+        host.log.info(line)
+      }),
+    )
   const followed = followConsole(
     plan.paths.consoleLog,
-    (line) => {
-      for (const take of consoleLines) take(line)
+    (line, isWhole) => {
+      for (const take of consoleLines) take(line, isWhole)
     },
     host.clock,
     over.signal,

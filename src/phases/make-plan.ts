@@ -32,7 +32,7 @@ export async function makePlan(
   {inputs, ledger, paths, image}: PlanInput,
   host: Host,
 ): Promise<{readonly plan: VmPlan; readonly findings: readonly Finding[]}> {
-  const {spec: asked, failOn, isUserGiven, installQemu: mayInstall} = inputs
+  const {spec: asked, failOn, diagnostics, isUserGiven, installQemu: mayInstall} = inputs
   const id = ledger.vm
   const tag = tagOf(id)
   const binary = binaryOf(asked.arch)
@@ -66,7 +66,19 @@ export async function makePlan(
   const qemu = [binary, ...words] as const
   return {
     plan: {
-      ...{id, tag, spec, failOn, accelerator, qemuVersion: features.version, paths, networks, qemu},
+      ...{
+        id,
+        tag,
+        spec,
+        failOn,
+        diagnostics,
+        accelerator,
+        acceleratorWhy: why,
+        qemuVersion: features.version,
+        paths,
+        networks,
+        qemu,
+      },
       ...(image?.digest === undefined ? {} : {imageDigest: image.digest}),
     },
     findings: [...(remedy === undefined ? [] : [emulated(`${why}. ${remedy}`)]), ...tooLittle(spec, image)],

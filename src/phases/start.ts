@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly actionsCache?: ActionsCache
   /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal
+  /** Runs what prints the guest's console, so that nothing printed meanwhile is taken for a command. */
+  readonly unheeded: <T>(body: () => Promise<T>) => Promise<T>
 }
 
 /** A VM that later steps may use. */
@@ -80,9 +82,9 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
 
   const began = host.clock.now()
   const saving = image?.save()
-  const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () =>
-    boot({plan, keeper, ledger, signal}, host),
-  )
+  const {streams} = inputs
+  const up = () => boot({plan, keeper, ledger, signal, streams}, host)
+  const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () => (streams ? options.unheeded(up) : up()))
   const bootTook = millis(host.clock.now() - began)
   await saving
   ledger.append({type: 'ready', took: bootTook})

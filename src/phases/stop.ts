@@ -32,6 +32,8 @@ export interface StopOptions {
   readonly isCancelled?: boolean
   /** Something of the job failed: what the guest tells may be why. */
   readonly isSuspect?: boolean
+  /** Called when QEMU has ended, and nothing is removed yet. Must not throw. */
+  readonly beforeRelease?: (state: LedgerState, shutdown: Shutdown) => void
   /** How long another one may go on stopping it before this one gives up; by default as long as that may take. */
   readonly patience?: Millis
 }
@@ -100,7 +102,7 @@ async function stopLocked(
   ledger: Ledger,
   host: Host,
   empty: Report,
-  {why, courtesy, isFixed = false, isCancelled = false, isSuspect = false}: LockedOptions,
+  {why, courtesy, isFixed = false, isCancelled = false, isSuspect = false, beforeRelease}: LockedOptions,
 ): Promise<Report> {
   const before = tryRead(ledger, host)
   if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
@@ -122,6 +124,7 @@ async function stopLocked(
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
   const evidence = evidenceOf(state, shutdown, isSuspect)
+  beforeRelease?.(state, shutdown)
   findings.push(...fullDisk(state)) // what is released makes room
   // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
   const isStuck = shutdown.outcome === 'stuck' || isFixed
@@ -141,6 +144,7 @@ async function stopLocked(
   const report: Report = {
     ...empty,
     ...(state.plan === undefined ? {} : {plan: state.plan}),
+    ...(state.bootTook === undefined ? {} : {bootTook: state.bootTook}),
     timeline: span.all,
     shutdown,
     releases,

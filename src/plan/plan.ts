@@ -9,7 +9,11 @@ export interface VmPlan {
   readonly tag: string
   readonly spec: VmSpec
   readonly failOn: FailOn
+  /** Absent: `on-failure`. */
+  readonly diagnostics?: Diagnostics
   readonly accelerator: Accelerator
+  /** For people: why it is this one. */
+  readonly acceleratorWhy?: string
   readonly qemuVersion: string
   readonly paths: VmPaths
   /** Of the image as it was published, where that is known. */
@@ -23,6 +27,9 @@ export interface ImageDigest {
   readonly algorithm: 'sha256' | 'sha512'
   readonly hex: string
 }
+
+/** When the evidence on a VM is kept beyond its end. */
+export type Diagnostics = 'on-failure' | 'always' | 'never'
 
 /** What makes `post` fail the job: only a leak, or also a guest that had to be forced. */
 export type FailOn = 'leak' | 'forced-shutdown'

@@ -2,7 +2,16 @@ import type {Shutdown} from '../ledger/entry.ts'
 import {formatDuration} from '../units.ts'
 import {forLog, headOf, oneLine, plainLines} from './guest-text.ts'
 import {failsAsForced, isIdle, leftoversOf, verdictOf, type Finding, type Report} from './report.ts'
-import {causeLines, crashLineOf, labelOf, outcomeRemedy, outcomeSentence, outcomeTitles, whereOf} from './wording.ts'
+import {
+  bootSentence,
+  causeLines,
+  crashLineOf,
+  labelOf,
+  outcomeRemedy,
+  outcomeSentence,
+  outcomeTitles,
+  whereOf,
+} from './wording.ts'
 
 /** Per level and step: actions/runner, Runner.Worker/ExecutionContext.cs:144. More become log lines only. */
 const mostPerLevel = 10
@@ -90,6 +99,7 @@ function outcomeFinding(report: Report, label: string): readonly Finding[] {
     ...(report.failure === undefined && !isGood(shutdown) ? causeLines(report.causes) : []),
     ...(crash === undefined ? [] : [`Console: ${crash}`]),
     ...notes,
+    ...(level === 'notice' ? [bootSentence(report) ?? []].flat() : []),
     ...(remedy === undefined ? [] : [remedy]),
     ...(failsAsForced(report) ? ['This is an error because of fail-on: forced-shutdown.'] : []),
   ]

@@ -1,7 +1,7 @@
 import {formatDuration} from '../units.ts'
 import {forLog, logLimits, oneLine, plainLines} from './guest-text.ts'
 import {incidentsOf} from './findings.ts'
-import {isIdle, leftoversOf, verdictOf, type Report} from './report.ts'
+import {isIdle, isUneventful, leftoversOf, type Report} from './report.ts'
 import {factsOf, releaseWords} from './sections.ts'
 import {askWords, causeLines, idleSentence, labelOf, outcomeSentence, resultWords, stateOf, whereOf} from './wording.ts'
 
@@ -16,14 +16,29 @@ export const logLines = (report: Report): readonly string[] =>
   factGroups(report).flatMap(({title, lines}) => [title, ...lines.map((line) => `  ${line}`)])
 
 /**
- * The same as groups; when the VM failed or did not end cleanly, also the last lines of the guest's console and of
+ * The same as groups, or only the gist of them where nothing was wrong, unless `isDetailed`; when the VM failed or did not
+ * end cleanly, also the last lines of the guest's console and of
  * QEMU's output. Safe to print as they are; a title is one line. Groups with nothing to say are absent.
  */
-export function logGroups(report: Report): readonly LogGroup[] {
-  if (report.failure === undefined && verdictOf(report) === 'clean') return factGroups(report)
+export function logGroups(report: Report, isDetailed = false): readonly LogGroup[] {
+  if (isUneventful(report)) return isDetailed || isIdle(report) ? factGroups(report) : shortGroups(report)
   const {consoleTail = '', qemuLog = ''} = report
   return [...factGroups(report), ...evidence("The guest's console", consoleTail), ...evidence("QEMU's output", qemuLog)]
 }
+
+/** One group: what a person may want to know of a VM with which nothing was wrong. */
+function shortGroups(report: Report): readonly LogGroup[] {
+  const [heading, ...groups] = factGroups(report)
+  const {releases, phase} = report
+  const names = releases.map(({held}) => held.id).join(', ')
+  const released = releases.length === 0 ? [] : safeLines([`released, and seen to be gone: ${names}`])
+  const wanted = groups.filter(({title}) => title !== releasedTitle && (phase === 'main' || title === downTitle))
+  const lines = [...(heading?.lines ?? []), ...wanted.flatMap((group) => group.lines), ...released]
+  return heading === undefined ? [] : [{title: heading.title, lines}]
+}
+
+const downTitle = 'How it went down'
+const releasedTitle = 'Released and verified'
 
 function factGroups(report: Report): readonly LogGroup[] {
   const {failure, shutdown, releases, timeline} = report
@@ -45,8 +60,8 @@ function factGroups(report: Report): readonly LogGroup[] {
     return `${held.id}: ${releaseWords[outcome]}, ${world}, ${formatDuration(took)}: ${whereOf(held)}${why}`
   })
   const groups: readonly LogGroup[] = [
-    {title: 'How it went down', lines: asked},
-    {title: 'Released and verified', lines: released},
+    {title: downTitle, lines: asked},
+    {title: releasedTitle, lines: released},
     {title: 'Timeline', lines: timeline.map(({name, took}) => `${name}: ${formatDuration(took)}`)},
     {title: 'The machine', lines: factsOf(report).map(([name, value]) => `${name}: ${value}`)},
   ]
@@ -57,11 +72,14 @@ function factGroups(report: Report): readonly LogGroup[] {
 /** One line stays one line: a line end within a value must not look like a line of ours. */
 const safe = (groups: readonly LogGroup[]): readonly LogGroup[] =>
   groups.map(({title, lines}) => {
-    const kept = lines.slice(0, logLimits.lines)
-    const left = lines.length - kept.length
-    const all = [...kept.map((line) => oneLine(line, logLimits.columns)), ...(left > 0 ? [`… and ${left} more`] : [])]
-    return {title: forLog([oneLine(title)]).join(' '), lines: forLog(all)}
+    return {title: forLog([oneLine(title)]).join(' '), lines: safeLines(lines)}
   })
+
+function safeLines(lines: readonly string[]): readonly string[] {
+  const kept = lines.slice(0, logLimits.lines)
+  const left = lines.length - kept.length
+  return forLog([...kept.map((line) => oneLine(line, logLimits.columns)), ...(left > 0 ? [`… and ${left} more`] : [])])
+}
 
 function evidence(title: string, text: string): readonly LogGroup[] {
   const {lines, cut} = plainLines(text, logLimits)

@@ -11,6 +11,8 @@ export interface Report {
   readonly plan?: VmPlan
   /** What was done and how long it took, in order. */
   readonly timeline: readonly Span[]
+  /** From the start of QEMU until the guest was ready; absent where it never was. */
+  readonly bootTook?: Millis
   /** The error that ended `main`. */
   readonly failure?: {readonly message: string; readonly hint?: string}
   /** What is behind it as far as it could be told, the deepest first; of interest where something went wrong. */
@@ -78,6 +80,10 @@ export function verdictOf(report: Pick<Report, 'shutdown' | 'releases' | 'leftov
   const failed = report.releases.some(({outcome}) => outcome === 'failed')
   return unwilling || failed || found.has('warning') ? 'degraded' : 'clean'
 }
+
+/** Nothing in it needs anybody's attention: it is told in a few lines, and several VMs of one job do not fill a page. */
+export const isUneventful = ({failure, causes = [], ...report}: Report): boolean =>
+  failure === undefined && causes.length === 0 && verdictOf(report) === 'clean'
 
 /** Everything that is left, once each: a resource's own check and the scan at the end may see the same thing. */
 export function leftoversOf(report: Pick<Report, 'releases' | 'leftovers'>): readonly Leftover[] {

@@ -1,10 +1,12 @@
 import {formatDuration, formatSize, type Millis} from '../units.ts'
 import {forMarkdown, inlineCode, markdownText, plainLines} from './guest-text.ts'
+import {gantt} from './gantt.ts'
 import {details, markdownOf, markup, table, type Markdown} from './markdown.ts'
 import {incidentsOf} from './findings.ts'
 import {failsAsForced, leftoversOf, type Cause, type Leftover, type Release, type Report} from './report.ts'
 import {
   askWords,
+  bootSentence,
   crashLineOf,
   labelOf,
   outcomeRemedy,
@@ -17,8 +19,13 @@ import {
 /** A part of the summary that can be left out as a whole; `name` says what is then missing. */
 export interface Section {
   readonly name: string
+  /** Of interest to those who look closer: folded where nothing was wrong. */
+  readonly isDetail: boolean
   readonly text: Markdown
 }
+
+/** The last sections tell how, and not what. */
+const detailed = 4
 
 type MaybeText = Markdown | undefined
 
@@ -33,10 +40,12 @@ export function sectionsOf(report: Report): readonly Section[] {
     ['what else was found', incidentList(report)],
     ['how it went down', titled('How it went down', ladderTable(report))],
     ['what was released and verified', titled('Released and verified', releaseTable(report))],
-    ['the timeline', titled('Timeline', timelineTable(report))],
+    ['the timeline', titled('Timeline', joinedOrNone([gantt(report), timelineTable(report)]))],
     ['the facts', titled('The machine', factTable(report))],
   ]
-  return sections.flatMap(([name, text]) => (text === undefined ? [] : [{name, text}]))
+  return sections.flatMap(([name, text], index) =>
+    text === undefined ? [] : [{name, text, isDetail: index >= sections.length - detailed}],
+  )
 }
 
 const titled = (title: string, text: MaybeText): MaybeText => text && markup`#### ${markdownOf(title)}\n\n${text}`
@@ -85,12 +94,14 @@ function failureOf({failure, causes = []}: Report): MaybeText {
 
 function outcomeOf(report: Report): MaybeText {
   const {shutdown} = report
-  if (shutdown === undefined) return undefined
+  const booted = bootSentence(report)
+  if (shutdown === undefined) return booted === undefined ? undefined : text(booted)
   const remedy = report.failure === undefined ? outcomeRemedy(shutdown) : undefined
   const crash = shutdown.outcome === 'guest-crashed' ? crashLineOf(report.consoleTail) : undefined
   return joined([
     markup`Outcome ${code(shutdown.outcome)}: ${text(outcomeSentence(shutdown))}`,
     crash === undefined ? undefined : forMarkdown([crash]),
+    booted === undefined ? undefined : text(booted),
     remedy === undefined ? undefined : markup`**What to do:** ${text(remedy)}`,
     failsAsForced(report) ? markup`This is an error because of ${code('fail-on: forced-shutdown')}.` : undefined,
     list(shutdown.notes.map(text)),
@@ -181,6 +192,9 @@ function list(items: readonly Markdown[]): MaybeText {
 }
 
 const mostItems = 100
+
+const joinedOrNone = (parts: readonly MaybeText[]): MaybeText =>
+  parts.every((part) => part === undefined) ? undefined : joined(parts)
 
 const joined = (parts: readonly MaybeText[]): Markdown =>
   markdownOf(parts.filter((part) => part !== undefined).join('\n\n'))

@@ -1,7 +1,7 @@
 import {fittedEvidence, type Evidence} from './evidence.ts'
 import {markdownText, plainLines} from './guest-text.ts'
-import {byteLength, markdownOf, markup, type Markdown} from './markdown.ts'
-import {isIdle, verdictOf, type Report} from './report.ts'
+import {byteLength, details, markdownOf, markup, type Markdown} from './markdown.ts'
+import {isIdle, isUneventful, type Report} from './report.ts'
 import {sectionsOf} from './sections.ts'
 import {idleSentence, labelOf} from './wording.ts'
 
@@ -36,7 +36,15 @@ export function summarize(report: Report, maxBytes: number): string {
       room -= size
     }
   }
-  for (const {name, text} of sectionsOf(report)) keep(name, text)
+  const sections = sectionsOf(report)
+  const folds = isUneventful(report) ? sections.filter(({isDetail}) => isDetail) : []
+  for (const {name, text} of sections.filter((section) => !folds.includes(section))) keep(name, text)
+  if (folds.length > 0) {
+    const shown = kept.splice(0)
+    for (const {name, text} of folds) keep(name, text)
+    if (kept.length > 0) shown.push(details(markup`Details`, markdownOf(kept.splice(0).join('\n\n'))))
+    kept.push(...shown)
+  }
   const evidence = evidenceOf(report)
   evidence.forEach((item, index) => {
     // What comes later has a right to its share of the room, but only as far as it needs it.
@@ -54,7 +62,7 @@ const idleLine = (report: Report): Markdown =>
 
 /** What the guest and QEMU printed, when somebody will want to see it. */
 function evidenceOf(report: Report): readonly Evidence[] {
-  if (report.failure === undefined && verdictOf(report) === 'clean') return []
+  if (isUneventful(report)) return []
   const {consoleTail = '', qemuLog = ''} = report
   return [
     {name: 'the console', title: "The guest's console", text: plainLines(consoleTail, evidenceLimits)},

@@ -64,6 +64,13 @@ export function outcomeSentence(shutdown: Shutdown): string {
   }
 }
 
+/** What booted, how, and in what time: what a person wants to know of a VM with which nothing was wrong. */
+export function bootSentence({plan, bootTook}: Report): string | undefined {
+  if (plan === undefined || bootTook === undefined) return undefined
+  const {boot} = plan.spec
+  return `It was ready ${formatDuration(bootTook)} after QEMU started, under ${plan.accelerator}, from ${boot.kind === 'disk' ? boot.image : boot.kernel}.`
+}
+
 /** What there is to say about a phase that had nothing to do. */
 export const idleSentence = ({findings}: Report): string =>
   findings[0]?.message ?? 'Nothing to do: no VM was left to take down.'

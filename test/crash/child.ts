@@ -38,7 +38,17 @@ async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
   const keeper = join(import.meta.dirname, 'keeper.ts')
   const programs = {node: compilingNode(homedir()), keeper, guest: import.meta.filename}
   try {
-    await start({inputs: parsed, ledger, programs, imageStores: [], signal: new AbortController().signal}, host)
+    await start(
+      {
+        inputs: parsed,
+        ledger,
+        programs,
+        imageStores: [],
+        unheeded: (body) => body(),
+        signal: new AbortController().signal,
+      },
+      host,
+    )
     return {steps: ledger.steps()}
   } catch (error) {
     return {...(await down(ledger, 'main')), failure: messageOf(error)}

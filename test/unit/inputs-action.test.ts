@@ -50,7 +50,7 @@ describe('action.yml', () => {
   test('has the outputs of the design', () => {
     expect(Object.keys(action.outputs)).toEqual([
       ...['name', 'ssh-config', 'ssh-host', 'ssh-port', 'ssh-user', 'ports', 'networks', 'qmp-socket'],
-      ...['console-log', 'run-dir', 'accelerator', 'image-cache-hit', 'boot-seconds'],
+      ...['console-log', 'run-dir', 'accelerator', 'image-cache-hit', 'boot-seconds', 'evidence'],
     ])
   })
 

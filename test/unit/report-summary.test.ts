@@ -103,7 +103,27 @@ describe('the summary', () => {
     ]) {
       expect(text(clean)).toContain(words)
     }
-    expect(text(clean)).not.toContain('<details>')
+    // The outcome is what is seen; the rest is folded
+    expect(text(clean)).toMatch(
+      /^### ✅ VM guest: clean\n\nOutcome `graceful`[^#]*<details><summary>Details<\/summary>[^]*<\/details>\n$/,
+    )
+  })
+
+  it('draws a picture in which no character can be anything but a letter of a label', () => {
+    const evil = 'a:b;c,d#e%%f```\n::error::x <b>"é😀"'
+    const report = text({
+      ...failed,
+      timeline: [{name: evil, took: millis(1500)}, ...clean.timeline],
+      bootTook: millis(3400),
+    })
+    const [, picture = ''] = /```mermaid\n([^]*?)\n```/.exec(report) ?? []
+    expect(picture).toContain('a b c d e f error x b 1.5 s :0, 1500')
+    expect(picture).toMatch(/Power button \(ACPI\) 2\.4 s :\d+, \d+/)
+    for (const line of picture.split('\n')) {
+      expect(line).toMatch(
+        /^(?:gantt|dateFormat x|axisFormat %S s|section [A-Z][a-z ]+|[\w .()-]+ :(?:crit, )?\d+, \d+)$/,
+      )
+    }
   })
 
   it('puts the error first and the evidence last', () => {

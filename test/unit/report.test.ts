@@ -218,7 +218,7 @@ describe('what the guest says stays text', () => {
 
   it('in the summary', () => {
     // A fence ends at the first line of as many backticks; what is outside must be ours.
-    const outside = summarize(report, runnerSummaryLimit).replaceAll(/^(`{3,})text\n[^]*?\n\1`*$/gm, '')
+    const outside = summarize(report, runnerSummaryLimit).replaceAll(/^(`{3,})(?:text|mermaid)\n[^]*?\n\1`*$/gm, '')
     expect(outside).not.toMatch(/script>|^`|[\r\u001b]|^::/m)
     expect(outside.match(/<\/details>/g)).toHaveLength(2)
     const rows = outside.split('\n').filter((line) => line.startsWith('|'))

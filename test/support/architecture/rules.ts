@@ -23,6 +23,7 @@ const homes: Readonly<Record<string, string>> = {
   '@actions/core': 'src/entry/',
   '@actions/exec': 'src/host/',
   '@actions/cache': 'src/images/cache.ts',
+  '@actions/artifact': 'src/entry/artifact.ts',
   '@actions/http-client': 'src/host/http.ts',
   'node:child_process': 'src/host/',
   child_process: 'src/host/',
@@ -35,7 +36,9 @@ const homely: Rule = (sources) =>
     imports.flatMap(({from, dynamic}) => {
       const home = Object.hasOwn(homes, from) ? homes[from] : undefined
       if (home !== undefined && !path.startsWith(home)) return [`${path} imports ${from}, which belongs in ${home}`]
-      return from === '@actions/cache' && !dynamic ? [`${path} loads ${from} before it is used`] : []
+      return (from === '@actions/cache' || from === '@actions/artifact') && !dynamic
+        ? [`${path} loads ${from} before it is used`]
+        : []
     }),
   )
 

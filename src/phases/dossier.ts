@@ -1,0 +1,86 @@
+import {copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs'
+import {basename, join} from 'node:path'
+import {tailOf} from '../guest/console.ts'
+import {hostFigures} from '../host/figures.ts'
+import type {Shutdown} from '../ledger/entry.ts'
+import type {LedgerState} from '../ledger/replay.ts'
+import type {VmPlan} from '../plan/plan.ts'
+import {jsonReport, withoutSecrets} from '../report/json-report.ts'
+import {isUneventful, type Report} from '../report/report.ts'
+import type {JsonObject} from '../units.ts'
+
+/** Of a text that is larger, the last part is kept: an artifact is for people. */
+const largestText = 8 * 1024 * 1024
+
+/** The evidence on one VM in a folder, for when somebody will want to know what happened. */
+export interface Dossier {
+  /** Copies the texts while they are there: stop() calls it when QEMU has ended and nothing is removed yet. Never throws. */
+  readonly collect: (state: LedgerState, shutdown: Shutdown) => void
+  /** Writes the rest. @returns the folder and its files; undefined where nobody wants one. Never throws. */
+  readonly complete: (
+    report: Report,
+    monitor?: string,
+  ) => {readonly directory: string; readonly files: readonly string[]} | undefined
+}
+
+/**
+ * @param directory where it goes; undefined where there is no place that is emptied after the job.
+ * @param isSuspect something of the job or of main has failed.
+ */
+export function makeDossier(directory: string | undefined, isSuspect: boolean): Dossier {
+  let collected: LedgerState | undefined
+  return {
+    collect(state, {outcome, crashed}) {
+      const {plan} = state
+      const isGood =
+        outcome === 'graceful' || outcome === 'never-started' || (outcome === 'already-gone' && crashed !== true)
+      const mode = plan?.diagnostics ?? 'on-failure'
+      if (directory === undefined || plan === undefined || mode === 'never') return
+      if (mode === 'on-failure' && isGood && !isSuspect) return
+      quietly(() => {
+        mkdirSync(directory, {recursive: true, mode: 0o700})
+        collected = state
+        copyTexts(plan, directory)
+      })
+    },
+    complete(report, monitor = '') {
+      if (directory === undefined || collected === undefined) return undefined
+      if (collected.plan?.diagnostics !== 'always' && isUneventful(report) && !isSuspect) return undefined
+      const state = collected
+      quietly(() => {
+        writeTexts(directory, report, state, monitor)
+      })
+      return {directory, files: readdirSync(directory).map((name) => join(directory, name))}
+    },
+  }
+}
+
+/** The disk may be full: that is told elsewhere. */
+function quietly(body: () => void): void {
+  try {
+    body()
+  } catch {
+    // what could be written is there
+  }
+}
+
+function copyTexts({paths, qemu}: VmPlan, directory: string): void {
+  const {consoleLog, firmwareLog, qemuLog, sshLog, keeperLog} = paths
+  for (const path of [consoleLog, firmwareLog, qemuLog, sshLog, keeperLog]) {
+    if (!existsSync(path)) continue
+    const to = join(directory, basename(path))
+    const text = tailOf(path, largestText)
+    if (Buffer.byteLength(text) >= largestText) writeFileSync(to, text, {mode: 0o600})
+    else copyFileSync(path, to)
+  }
+  writeFileSync(join(directory, 'command-line.txt'), `${withoutSecrets(qemu).join('\n')}\n`, {mode: 0o600})
+}
+
+function writeTexts(directory: string, report: Report, state: LedgerState, monitor: string): void {
+  const put = (name: string, text: string): void => {
+    writeFileSync(join(directory, name), text, {mode: 0o600})
+  }
+  const host = {...hostFigures(directory)} as unknown as JsonObject
+  put('report.json', `${JSON.stringify(jsonReport({report, state, host}), undefined, 2)}\n`)
+  if (monitor !== '') put('monitor.txt', monitor)
+}

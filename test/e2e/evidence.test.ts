@@ -1,0 +1,109 @@
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {Ajv, type ValidateFunction} from 'ajv'
+import {describe, expect, test} from 'vitest'
+import {consoleText} from '../support/console-texts.ts'
+import {fakeArtifacts, type FakeArtifacts} from '../support/fake-artifacts.ts'
+import {fakeVmMachine, inRun, saidIn, type FakeVmMachine} from '../support/fake-vm.ts'
+
+const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8')) as object
+const isReport: ValidateFunction = new Ajv({strict: true, allowUnionTypes: true, formats: {'date-time': true}}).compile(
+  schema,
+)
+
+/** The files of the only artifact, by name. */
+function unpacked(machine: FakeVmMachine, {artifacts}: FakeArtifacts): ReadonlyMap<string, string> {
+  const [[name, bytes] = ['', Buffer.alloc(0)]] = artifacts
+  const place = join(machine.root, 'unpacked')
+  mkdirSync(place)
+  writeFileSync(join(place, 'a.zip'), bytes)
+  const script =
+    'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2]); print(chr(10).join(zipfile.ZipFile(sys.argv[1]).namelist()))'
+  const names = execFileSync('python3', ['-c', script, join(place, 'a.zip'), place], {encoding: 'utf8'})
+    .trim()
+    .split('\n')
+  expect(name).toMatch(/^qemu-vm-guest-[0-9a-f]{8}$/)
+  return new Map(names.map((one) => [one, readFileSync(join(place, one), 'utf8')]))
+}
+
+const reportIn = (files: ReadonlyMap<string, string>): unknown => {
+  const report = JSON.parse(files.get('report.json') ?? 'null') as unknown
+  expect([isReport(report), isReport.errors]).toEqual([true, null])
+  return report
+}
+
+describe.concurrent('the evidence', () => {
+  test('of a main that failed is an artifact, with a report that its schema describes', async () => {
+    await using service = await fakeArtifacts()
+    const timeline = [{after: 100, console: consoleText('kernel-panic')}]
+    using machine = fakeVmMachine({ssh: {after: 600_000}, timeline})
+    const more = {'qemu-args': '-object secret,id=s,data=hunter2'}
+    const job = await machine.job([], more, {actionsEnv: service.env})
+    const main = job.stage('vm', 'main')
+    expect(main.annotations).toMatchObject([{level: 'error', title: 'VM guest failed: Kernel panic in the guest'}])
+    const files = unpacked(machine, service)
+    expect([...files.keys()].toSorted()).toEqual(
+      expect.arrayContaining(['command-line.txt', 'console.log', 'monitor.txt', 'report.json']),
+    )
+    expect(files.get('console.log')).toContain('sysrq triggered crash')
+    expect([...files.values()].join()).not.toContain('hunter2')
+    expect(reportIn(files)).toMatchObject({
+      phase: 'main',
+      causes: [{name: 'kernel-panic'}],
+      machine: {accelerator: 'tcg'},
+    })
+    expect(main.summary).toMatch(/Evidence \([^)]*report\.json[^)]*\): the artifact `qemu-vm-guest-/)
+    expect(main.outputs['evidence']).toMatch(/_temp\/qemu-vm-[0-9a-f]{8}-evidence$/)
+    await machine.expectUnchanged()
+  })
+
+  test('of a VM whose job failed is kept by post, who was asked for nothing', async () => {
+    await using service = await fakeArtifacts()
+    using machine = fakeVmMachine({timeline: [{after: 100, console: consoleText('guest-oom')}]})
+    const job = await machine.job([{kind: 'run', id: 'test', script: 'exit 1'}], {}, {actionsEnv: service.env})
+    expect(saidIn(job, 'post', 'warning')).toContain('The console says that the guest ran out of memory.')
+    expect(reportIn(unpacked(machine, service))).toMatchObject({
+      phase: 'post',
+      verdict: 'clean',
+      causes: [{name: 'guest-oom'}],
+    })
+    await machine.expectUnchanged()
+  })
+
+  test('of a VM with which nothing was wrong is nobody’s wish, unless it is always wanted', async () => {
+    await using service = await fakeArtifacts()
+    using machine = fakeVmMachine()
+    const usual = await machine.job([], {}, {actionsEnv: service.env})
+    expect([service.artifacts.size, usual.stage('vm', 'post').log.includes('Evidence')]).toEqual([0, false])
+    await machine.job([], {diagnostics: 'always'}, {actionsEnv: service.env})
+    expect(reportIn(unpacked(machine, service))).toMatchObject({phase: 'post', outcome: 'graceful', causes: []})
+    await machine.expectUnchanged()
+  })
+
+  test('stays away where it is not wanted, and fails nobody where it cannot be uploaded', async () => {
+    using machine = fakeVmMachine({ssh: {after: 600_000}, timeline: [{after: 100, exit: {code: 1}}]})
+    const never = await machine.job([], {diagnostics: 'never'})
+    expect(never.stage('vm', 'main').log).not.toContain('Evidence')
+    const away = {ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/', ACTIONS_RUNTIME_TOKEN: 'no token'}
+    const job = await machine.job([], {}, {actionsEnv: away})
+    expect(job.stage('vm', 'main').log).toContain('The evidence could not be uploaded')
+    expect(job.stage('vm', 'main').summary).toMatch(/Evidence .*until the job ends/)
+    await machine.expectUnchanged()
+  })
+
+  test('is there for a later step, until the job ends', async () => {
+    using machine = fakeVmMachine({ssh: {after: 600_000}, timeline: [{after: 100, exit: {code: 1}}]})
+    const later = {kind: 'run', id: 'later', if: 'always()', script: 'ls "${{ steps.vm.outputs.evidence }}"'} as const
+    const job = await machine.job([later])
+    expect(job.stage('later', 'run').log).toContain('report.json')
+    await machine.expectUnchanged()
+  })
+})
+
+test('a guest that powers itself off in a step is told of in one notice', async () => {
+  using machine = fakeVmMachine({timeline: [{after: 3000, exit: {}}]})
+  const job = await machine.job([inRun('while kill -0 $pid 2>/dev/null; do sleep 0.2; done')])
+  expect(job.annotations().map(({level}) => level)).toEqual(['notice'])
+  await machine.expectUnchanged()
+})
