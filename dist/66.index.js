@@ -5,24 +5,23 @@ export const modules = {
 /***/ 5070:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__(5862);
+module.exports = __webpack_require__(35862);
 
 
 /***/ }),
 
-/***/ 5862:
+/***/ 35862:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-var __webpack_unused_export__;
 
 
-var net = __webpack_require__(9278);
-var tls = __webpack_require__(4756);
-var http = __webpack_require__(8611);
-var https = __webpack_require__(5692);
-var events = __webpack_require__(4434);
-var assert = __webpack_require__(2613);
-var util = __webpack_require__(9023);
+var net = __webpack_require__(69278);
+var tls = __webpack_require__(64756);
+var http = __webpack_require__(58611);
+var https = __webpack_require__(65692);
+var events = __webpack_require__(24434);
+var assert = __webpack_require__(42613);
+var util = __webpack_require__(39023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -277,65 +276,64 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
 
-/***/ 1684:
+/***/ 61684:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var __webpack_unused_export__;
 
 
-const Client = __webpack_require__(1313)
-const Dispatcher = __webpack_require__(3415)
+const Client = __webpack_require__(71313)
+const Dispatcher = __webpack_require__(33415)
 const Pool = __webpack_require__(5928)
-const BalancedPool = __webpack_require__(6681)
-const Agent = __webpack_require__(1745)
-const ProxyAgent = __webpack_require__(7508)
-const EnvHttpProxyAgent = __webpack_require__(9221)
-const RetryAgent = __webpack_require__(334)
-const errors = __webpack_require__(3959)
-const util = __webpack_require__(9500)
+const BalancedPool = __webpack_require__(66681)
+const Agent = __webpack_require__(61745)
+const ProxyAgent = __webpack_require__(17508)
+const EnvHttpProxyAgent = __webpack_require__(49221)
+const RetryAgent = __webpack_require__(40334)
+const errors = __webpack_require__(53959)
+const util = __webpack_require__(89500)
 const { InvalidArgumentError } = errors
-const api = __webpack_require__(2531)
-const buildConnector = __webpack_require__(1332)
-const MockClient = __webpack_require__(2361)
-const MockAgent = __webpack_require__(7017)
-const MockPool = __webpack_require__(6480)
-const mockErrors = __webpack_require__(2673)
-const RetryHandler = __webpack_require__(4004)
-const { getGlobalDispatcher, setGlobalDispatcher } = __webpack_require__(1481)
-const DecoratorHandler = __webpack_require__(9151)
-const RedirectHandler = __webpack_require__(7158)
-const createRedirectInterceptor = __webpack_require__(1576)
+const api = __webpack_require__(82531)
+const buildConnector = __webpack_require__(91332)
+const MockClient = __webpack_require__(72361)
+const MockAgent = __webpack_require__(77017)
+const MockPool = __webpack_require__(36480)
+const mockErrors = __webpack_require__(12673)
+const RetryHandler = __webpack_require__(74004)
+const { getGlobalDispatcher, setGlobalDispatcher } = __webpack_require__(61481)
+const DecoratorHandler = __webpack_require__(99151)
+const RedirectHandler = __webpack_require__(67158)
+const createRedirectInterceptor = __webpack_require__(11576)
 
 Object.assign(Dispatcher.prototype, api)
 
-__webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
-__webpack_unused_export__ = BalancedPool
-__webpack_unused_export__ = Agent
-module.exports.kT = ProxyAgent
-__webpack_unused_export__ = EnvHttpProxyAgent
-__webpack_unused_export__ = RetryAgent
-__webpack_unused_export__ = RetryHandler
+module.exports.Dispatcher = Dispatcher
+module.exports.Client = Client
+module.exports.Pool = Pool
+module.exports.BalancedPool = BalancedPool
+module.exports.Agent = Agent
+module.exports.ProxyAgent = ProxyAgent
+module.exports.EnvHttpProxyAgent = EnvHttpProxyAgent
+module.exports.RetryAgent = RetryAgent
+module.exports.RetryHandler = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
-__webpack_unused_export__ = RedirectHandler
-__webpack_unused_export__ = createRedirectInterceptor
-__webpack_unused_export__ = {
-  redirect: __webpack_require__(7734),
-  retry: __webpack_require__(5486),
-  dump: __webpack_require__(5376),
-  dns: __webpack_require__(4287)
+module.exports.DecoratorHandler = DecoratorHandler
+module.exports.RedirectHandler = RedirectHandler
+module.exports.createRedirectInterceptor = createRedirectInterceptor
+module.exports.interceptors = {
+  redirect: __webpack_require__(17734),
+  retry: __webpack_require__(65486),
+  dump: __webpack_require__(45376),
+  dns: __webpack_require__(64287)
 }
 
-__webpack_unused_export__ = buildConnector
-__webpack_unused_export__ = errors
-__webpack_unused_export__ = {
+module.exports.buildConnector = buildConnector
+module.exports.errors = errors
+module.exports.util = {
   parseHeaders: util.parseHeaders,
   headerNameToString: util.headerNameToString
 }
@@ -389,11 +387,11 @@ function makeDispatcher (fn) {
   }
 }
 
-__webpack_unused_export__ = setGlobalDispatcher
-__webpack_unused_export__ = getGlobalDispatcher
+module.exports.setGlobalDispatcher = setGlobalDispatcher
+module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__webpack_require__(4202).fetch)
-__webpack_unused_export__ = async function fetch (init, options = undefined) {
+const fetchImpl = (__webpack_require__(64202).fetch)
+module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
   } catch (err) {
@@ -404,66 +402,66 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __webpack_require__(3408).Headers
-/* unused reexport */ __webpack_require__(7287).Response
-/* unused reexport */ __webpack_require__(9683).Request
-/* unused reexport */ __webpack_require__(3818).FormData
-__webpack_unused_export__ = globalThis.File ?? (__webpack_require__(4573).File)
-/* unused reexport */ __webpack_require__(6575).FileReader
+module.exports.Headers = __webpack_require__(13408).Headers
+module.exports.Response = __webpack_require__(87287).Response
+module.exports.Request = __webpack_require__(19683).Request
+module.exports.FormData = __webpack_require__(63818).FormData
+module.exports.File = globalThis.File ?? (__webpack_require__(4573).File)
+module.exports.FileReader = __webpack_require__(66575).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __webpack_require__(5311)
+const { setGlobalOrigin, getGlobalOrigin } = __webpack_require__(65311)
 
-__webpack_unused_export__ = setGlobalOrigin
-__webpack_unused_export__ = getGlobalOrigin
+module.exports.setGlobalOrigin = setGlobalOrigin
+module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __webpack_require__(6577)
+const { CacheStorage } = __webpack_require__(56577)
 const { kConstruct } = __webpack_require__(8329)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
-__webpack_unused_export__ = new CacheStorage(kConstruct)
+module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __webpack_require__(7889)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __webpack_require__(67889)
 
-__webpack_unused_export__ = deleteCookie
-__webpack_unused_export__ = getCookies
-__webpack_unused_export__ = getSetCookies
-__webpack_unused_export__ = setCookie
+module.exports.deleteCookie = deleteCookie
+module.exports.getCookies = getCookies
+module.exports.getSetCookies = getSetCookies
+module.exports.setCookie = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __webpack_require__(192)
+const { parseMIMEType, serializeAMimeType } = __webpack_require__(50192)
 
-__webpack_unused_export__ = parseMIMEType
-__webpack_unused_export__ = serializeAMimeType
+module.exports.parseMIMEType = parseMIMEType
+module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __webpack_require__(4379)
-/* unused reexport */ __webpack_require__(2522).WebSocket
-__webpack_unused_export__ = CloseEvent
-__webpack_unused_export__ = ErrorEvent
-__webpack_unused_export__ = MessageEvent
+const { CloseEvent, ErrorEvent, MessageEvent } = __webpack_require__(26760)
+module.exports.WebSocket = __webpack_require__(2522).WebSocket
+module.exports.CloseEvent = CloseEvent
+module.exports.ErrorEvent = ErrorEvent
+module.exports.MessageEvent = MessageEvent
 
-__webpack_unused_export__ = makeDispatcher(api.request)
-__webpack_unused_export__ = makeDispatcher(api.stream)
-__webpack_unused_export__ = makeDispatcher(api.pipeline)
-__webpack_unused_export__ = makeDispatcher(api.connect)
-__webpack_unused_export__ = makeDispatcher(api.upgrade)
+module.exports.request = makeDispatcher(api.request)
+module.exports.stream = makeDispatcher(api.stream)
+module.exports.pipeline = makeDispatcher(api.pipeline)
+module.exports.connect = makeDispatcher(api.connect)
+module.exports.upgrade = makeDispatcher(api.upgrade)
 
-__webpack_unused_export__ = MockClient
-__webpack_unused_export__ = MockPool
-__webpack_unused_export__ = MockAgent
-__webpack_unused_export__ = mockErrors
+module.exports.MockClient = MockClient
+module.exports.MockPool = MockPool
+module.exports.MockAgent = MockAgent
+module.exports.mockErrors = mockErrors
 
-const { EventSource } = __webpack_require__(4661)
+const { EventSource } = __webpack_require__(37042)
 
-__webpack_unused_export__ = EventSource
+module.exports.EventSource = EventSource
 
 
 /***/ }),
 
-/***/ 2730:
+/***/ 52730:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { addAbortListener } = __webpack_require__(9500)
-const { RequestAbortedError } = __webpack_require__(3959)
+const { addAbortListener } = __webpack_require__(89500)
+const { RequestAbortedError } = __webpack_require__(53959)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -523,16 +521,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3192:
+/***/ 73192:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { AsyncResource } = __webpack_require__(6698)
-const { InvalidArgumentError, SocketError } = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { addSignal, removeSignal } = __webpack_require__(2730)
+const assert = __webpack_require__(34589)
+const { AsyncResource } = __webpack_require__(16698)
+const { InvalidArgumentError, SocketError } = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { addSignal, removeSignal } = __webpack_require__(52730)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -638,7 +636,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 2466:
+/***/ 62466:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -647,16 +645,16 @@ const {
   Readable,
   Duplex,
   PassThrough
-} = __webpack_require__(7075)
+} = __webpack_require__(57075)
 const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { AsyncResource } = __webpack_require__(6698)
-const { addSignal, removeSignal } = __webpack_require__(2730)
-const assert = __webpack_require__(4589)
+} = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { AsyncResource } = __webpack_require__(16698)
+const { addSignal, removeSignal } = __webpack_require__(52730)
+const assert = __webpack_require__(34589)
 
 const kResume = Symbol('resume')
 
@@ -896,17 +894,17 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 887:
+/***/ 50887:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { Readable } = __webpack_require__(8947)
-const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { getResolveErrorBodyCallback } = __webpack_require__(363)
-const { AsyncResource } = __webpack_require__(6698)
+const assert = __webpack_require__(34589)
+const { Readable } = __webpack_require__(38947)
+const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { getResolveErrorBodyCallback } = __webpack_require__(80363)
+const { AsyncResource } = __webpack_require__(16698)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1117,18 +1115,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 4388:
+/***/ 44388:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { finished, PassThrough } = __webpack_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { getResolveErrorBodyCallback } = __webpack_require__(363)
-const { AsyncResource } = __webpack_require__(6698)
-const { addSignal, removeSignal } = __webpack_require__(2730)
+const assert = __webpack_require__(34589)
+const { finished, PassThrough } = __webpack_require__(57075)
+const { InvalidArgumentError, InvalidReturnValueError } = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { getResolveErrorBodyCallback } = __webpack_require__(80363)
+const { AsyncResource } = __webpack_require__(16698)
+const { addSignal, removeSignal } = __webpack_require__(52730)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1344,16 +1342,16 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 6342:
+/***/ 56342:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __webpack_require__(3959)
-const { AsyncResource } = __webpack_require__(6698)
-const util = __webpack_require__(9500)
-const { addSignal, removeSignal } = __webpack_require__(2730)
-const assert = __webpack_require__(4589)
+const { InvalidArgumentError, SocketError } = __webpack_require__(53959)
+const { AsyncResource } = __webpack_require__(16698)
+const util = __webpack_require__(89500)
+const { addSignal, removeSignal } = __webpack_require__(52730)
+const assert = __webpack_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1459,32 +1457,32 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 2531:
+/***/ 82531:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-module.exports.request = __webpack_require__(887)
-module.exports.stream = __webpack_require__(4388)
-module.exports.pipeline = __webpack_require__(2466)
-module.exports.upgrade = __webpack_require__(6342)
-module.exports.connect = __webpack_require__(3192)
+module.exports.request = __webpack_require__(50887)
+module.exports.stream = __webpack_require__(44388)
+module.exports.pipeline = __webpack_require__(62466)
+module.exports.upgrade = __webpack_require__(56342)
+module.exports.connect = __webpack_require__(73192)
 
 
 /***/ }),
 
-/***/ 8947:
+/***/ 38947:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
 
 
 
-const assert = __webpack_require__(4589)
-const { Readable } = __webpack_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { ReadableStreamFrom } = __webpack_require__(9500)
+const assert = __webpack_require__(34589)
+const { Readable } = __webpack_require__(57075)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { ReadableStreamFrom } = __webpack_require__(89500)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1865,15 +1863,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 363:
+/***/ 80363:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 const {
   ResponseStatusCodeError
-} = __webpack_require__(3959)
+} = __webpack_require__(53959)
 
-const { chunksDecode } = __webpack_require__(8947)
+const { chunksDecode } = __webpack_require__(38947)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1965,16 +1963,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1332:
+/***/ 91332:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const net = __webpack_require__(7030)
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(9500)
-const { InvalidArgumentError, ConnectTimeoutError } = __webpack_require__(3959)
-const timers = __webpack_require__(4591)
+const net = __webpack_require__(77030)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(89500)
+const { InvalidArgumentError, ConnectTimeoutError } = __webpack_require__(53959)
+const timers = __webpack_require__(74591)
 
 function noop () {}
 
@@ -2059,7 +2057,7 @@ function buildConnector ({ allowH2, maxCachedSessions, socketPath, timeout, sess
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __webpack_require__(1692)
+        tls = __webpack_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -2212,7 +2210,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 2371:
+/***/ 42371:
 /***/ ((module) => {
 
 
@@ -2337,12 +2335,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5458:
+/***/ 95458:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const diagnosticsChannel = __webpack_require__(3053)
-const util = __webpack_require__(7975)
+const diagnosticsChannel = __webpack_require__(53053)
+const util = __webpack_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -2546,7 +2544,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3959:
+/***/ 53959:
 /***/ ((module) => {
 
 
@@ -2978,7 +2976,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9691:
+/***/ 69691:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -2986,8 +2984,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __webpack_require__(3959)
-const assert = __webpack_require__(4589)
+} = __webpack_require__(53959)
+const assert = __webpack_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -3001,9 +2999,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __webpack_require__(9500)
-const { channels } = __webpack_require__(5458)
-const { headerNameLowerCasedRecord } = __webpack_require__(2371)
+} = __webpack_require__(89500)
+const { channels } = __webpack_require__(95458)
+const { headerNameLowerCasedRecord } = __webpack_require__(42371)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3467,7 +3465,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 8031:
+/***/ 68031:
 /***/ ((module) => {
 
 module.exports = {
@@ -3541,7 +3539,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6868:
+/***/ 76868:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -3549,7 +3547,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __webpack_require__(2371)
+} = __webpack_require__(42371)
 
 class TstNode {
   /** @type {any} */
@@ -3700,23 +3698,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9500:
+/***/ 89500:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __webpack_require__(8031)
-const { IncomingMessage } = __webpack_require__(7067)
-const stream = __webpack_require__(7075)
-const net = __webpack_require__(7030)
+const assert = __webpack_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __webpack_require__(68031)
+const { IncomingMessage } = __webpack_require__(37067)
+const stream = __webpack_require__(57075)
+const net = __webpack_require__(77030)
 const { Blob } = __webpack_require__(4573)
-const nodeUtil = __webpack_require__(7975)
-const { stringify } = __webpack_require__(1792)
-const { EventEmitter: EE } = __webpack_require__(8474)
-const { InvalidArgumentError } = __webpack_require__(3959)
-const { headerNameLowerCasedRecord } = __webpack_require__(2371)
-const { tree } = __webpack_require__(6868)
+const nodeUtil = __webpack_require__(57975)
+const { stringify } = __webpack_require__(41792)
+const { EventEmitter: EE } = __webpack_require__(78474)
+const { InvalidArgumentError } = __webpack_require__(53959)
+const { headerNameLowerCasedRecord } = __webpack_require__(42371)
+const { tree } = __webpack_require__(76868)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4426,18 +4424,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1745:
+/***/ 61745:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { InvalidArgumentError } = __webpack_require__(3959)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __webpack_require__(8031)
-const DispatcherBase = __webpack_require__(1517)
+const { InvalidArgumentError } = __webpack_require__(53959)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __webpack_require__(68031)
+const DispatcherBase = __webpack_require__(71517)
 const Pool = __webpack_require__(5928)
-const Client = __webpack_require__(1313)
-const util = __webpack_require__(9500)
-const createRedirectInterceptor = __webpack_require__(1576)
+const Client = __webpack_require__(71313)
+const util = __webpack_require__(89500)
+const createRedirectInterceptor = __webpack_require__(11576)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4566,7 +4564,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 6681:
+/***/ 66681:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -4574,7 +4572,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __webpack_require__(3959)
+} = __webpack_require__(53959)
 const {
   PoolBase,
   kClients,
@@ -4582,10 +4580,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __webpack_require__(7292)
+} = __webpack_require__(47292)
 const Pool = __webpack_require__(5928)
-const { kUrl, kInterceptors } = __webpack_require__(8031)
-const { parseOrigin } = __webpack_require__(9500)
+const { kUrl, kInterceptors } = __webpack_require__(68031)
+const { parseOrigin } = __webpack_require__(89500)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4782,17 +4780,17 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 4393:
+/***/ 24393:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 /* global WebAssembly */
 
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(9500)
-const { channels } = __webpack_require__(5458)
-const timers = __webpack_require__(4591)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(89500)
+const { channels } = __webpack_require__(95458)
+const timers = __webpack_require__(74591)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4805,7 +4803,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __webpack_require__(3959)
+} = __webpack_require__(53959)
 const {
   kUrl,
   kReset,
@@ -4838,9 +4836,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __webpack_require__(8031)
+} = __webpack_require__(68031)
 
-const constants = __webpack_require__(748)
+const constants = __webpack_require__(40748)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4852,11 +4850,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __webpack_require__(3922) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __webpack_require__(63922) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__webpack_require__(3742))
+    mod = await WebAssembly.compile(__webpack_require__(53742))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4864,7 +4862,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __webpack_require__(3922))
+    mod = await WebAssembly.compile(llhttpWasmData || __webpack_require__(63922))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5779,7 +5777,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__webpack_require__(1448).extractBody)
+      extractBody = (__webpack_require__(51448).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6302,21 +6300,21 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 3504:
+/***/ 23504:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { errorMonitor } = __webpack_require__(8474)
-const { pipeline } = __webpack_require__(7075)
-const util = __webpack_require__(9500)
+const assert = __webpack_require__(34589)
+const { errorMonitor } = __webpack_require__(78474)
+const { pipeline } = __webpack_require__(57075)
+const util = __webpack_require__(89500)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __webpack_require__(3959)
+} = __webpack_require__(53959)
 const {
   kUrl,
   kReset,
@@ -6335,7 +6333,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __webpack_require__(8031)
+} = __webpack_require__(68031)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6347,7 +6345,7 @@ let h2ExperimentalWarned = false
 /** @type {import('http2')} */
 let http2
 try {
-  http2 = __webpack_require__(2467)
+  http2 = __webpack_require__(32467)
 } catch {
   // @ts-ignore
   http2 = { constants: {} }
@@ -6741,7 +6739,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__webpack_require__(1448).extractBody)
+    extractBody ??= (__webpack_require__(51448).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7101,26 +7099,26 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 1313:
+/***/ 71313:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // @ts-check
 
 
 
-const assert = __webpack_require__(4589)
-const net = __webpack_require__(7030)
-const http = __webpack_require__(7067)
-const util = __webpack_require__(9500)
-const { channels } = __webpack_require__(5458)
-const Request = __webpack_require__(9691)
-const DispatcherBase = __webpack_require__(1517)
+const assert = __webpack_require__(34589)
+const net = __webpack_require__(77030)
+const http = __webpack_require__(37067)
+const util = __webpack_require__(89500)
+const { channels } = __webpack_require__(95458)
+const Request = __webpack_require__(69691)
+const DispatcherBase = __webpack_require__(71517)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __webpack_require__(3959)
-const buildConnector = __webpack_require__(1332)
+} = __webpack_require__(53959)
+const buildConnector = __webpack_require__(91332)
 const {
   kUrl,
   kServerName,
@@ -7162,9 +7160,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __webpack_require__(8031)
-const connectH1 = __webpack_require__(4393)
-const connectH2 = __webpack_require__(3504)
+} = __webpack_require__(68031)
+const connectH1 = __webpack_require__(24393)
+const connectH2 = __webpack_require__(23504)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7472,7 +7470,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __webpack_require__(1576)
+const createRedirectInterceptor = __webpack_require__(11576)
 
 function onError (client, err) {
   if (
@@ -7732,19 +7730,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1517:
+/***/ 71517:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const buffer = __webpack_require__(4573)
-const Dispatcher = __webpack_require__(3415)
+const Dispatcher = __webpack_require__(33415)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __webpack_require__(3959)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __webpack_require__(8031)
+} = __webpack_require__(53959)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __webpack_require__(68031)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7947,11 +7945,11 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 3415:
+/***/ 33415:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const EventEmitter = __webpack_require__(8474)
+const EventEmitter = __webpack_require__(78474)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -8019,15 +8017,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 9221:
+/***/ 49221:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const DispatcherBase = __webpack_require__(1517)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(8031)
-const ProxyAgent = __webpack_require__(7508)
-const Agent = __webpack_require__(1745)
+const DispatcherBase = __webpack_require__(71517)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(68031)
+const ProxyAgent = __webpack_require__(17508)
+const Agent = __webpack_require__(61745)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8186,7 +8184,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 5464:
+/***/ 95464:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8310,15 +8308,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 7292:
+/***/ 47292:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const DispatcherBase = __webpack_require__(1517)
-const FixedQueue = __webpack_require__(5464)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __webpack_require__(8031)
-const PoolStats = __webpack_require__(5805)
+const DispatcherBase = __webpack_require__(71517)
+const FixedQueue = __webpack_require__(95464)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __webpack_require__(68031)
+const PoolStats = __webpack_require__(88186)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8511,10 +8509,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5805:
+/***/ 88186:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __webpack_require__(8031)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __webpack_require__(68031)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8563,14 +8561,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __webpack_require__(7292)
-const Client = __webpack_require__(1313)
+} = __webpack_require__(47292)
+const Client = __webpack_require__(71313)
 const {
   InvalidArgumentError
-} = __webpack_require__(3959)
-const util = __webpack_require__(9500)
-const { kUrl, kInterceptors } = __webpack_require__(8031)
-const buildConnector = __webpack_require__(1332)
+} = __webpack_require__(53959)
+const util = __webpack_require__(89500)
+const { kUrl, kInterceptors } = __webpack_require__(68031)
+const buildConnector = __webpack_require__(91332)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8666,19 +8664,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 7508:
+/***/ 17508:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __webpack_require__(8031)
-const { URL } = __webpack_require__(3136)
-const Agent = __webpack_require__(1745)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __webpack_require__(68031)
+const { URL } = __webpack_require__(73136)
+const Agent = __webpack_require__(61745)
 const Pool = __webpack_require__(5928)
-const DispatcherBase = __webpack_require__(1517)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __webpack_require__(3959)
-const buildConnector = __webpack_require__(1332)
-const Client = __webpack_require__(1313)
+const DispatcherBase = __webpack_require__(71517)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __webpack_require__(53959)
+const buildConnector = __webpack_require__(91332)
+const Client = __webpack_require__(71313)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8947,13 +8945,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 334:
+/***/ 40334:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const Dispatcher = __webpack_require__(3415)
-const RetryHandler = __webpack_require__(4004)
+const Dispatcher = __webpack_require__(33415)
+const RetryHandler = __webpack_require__(74004)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8989,7 +8987,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 1481:
+/***/ 61481:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -8997,8 +8995,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __webpack_require__(3959)
-const Agent = __webpack_require__(1745)
+const { InvalidArgumentError } = __webpack_require__(53959)
+const Agent = __webpack_require__(61745)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9028,7 +9026,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9151:
+/***/ 99151:
 /***/ ((module) => {
 
 
@@ -9079,16 +9077,16 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 7158:
+/***/ 67158:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const util = __webpack_require__(9500)
-const { kBodyUsed } = __webpack_require__(8031)
-const assert = __webpack_require__(4589)
-const { InvalidArgumentError } = __webpack_require__(3959)
-const EE = __webpack_require__(8474)
+const util = __webpack_require__(89500)
+const { kBodyUsed } = __webpack_require__(68031)
+const assert = __webpack_require__(34589)
+const { InvalidArgumentError } = __webpack_require__(53959)
+const EE = __webpack_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -9318,20 +9316,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 4004:
+/***/ 74004:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __webpack_require__(8031)
-const { RequestRetryError } = __webpack_require__(3959)
+const { kRetryHandlerDefaultRetry } = __webpack_require__(68031)
+const { RequestRetryError } = __webpack_require__(53959)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __webpack_require__(9500)
+} = __webpack_require__(89500)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9762,14 +9760,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 4287:
+/***/ 64287:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const { isIP } = __webpack_require__(7030)
-const { lookup } = __webpack_require__(610)
-const DecoratorHandler = __webpack_require__(9151)
-const { InvalidArgumentError, InformationalError } = __webpack_require__(3959)
+const { isIP } = __webpack_require__(77030)
+const { lookup } = __webpack_require__(40610)
+const DecoratorHandler = __webpack_require__(99151)
+const { InvalidArgumentError, InformationalError } = __webpack_require__(53959)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10144,14 +10142,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 5376:
+/***/ 45376:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const util = __webpack_require__(9500)
-const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(3959)
-const DecoratorHandler = __webpack_require__(9151)
+const util = __webpack_require__(89500)
+const { InvalidArgumentError, RequestAbortedError } = __webpack_require__(53959)
+const DecoratorHandler = __webpack_require__(99151)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10274,12 +10272,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 1576:
+/***/ 11576:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const RedirectHandler = __webpack_require__(7158)
+const RedirectHandler = __webpack_require__(67158)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10302,11 +10300,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 7734:
+/***/ 17734:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const RedirectHandler = __webpack_require__(7158)
+const RedirectHandler = __webpack_require__(67158)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10333,11 +10331,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 5486:
+/***/ 65486:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const RetryHandler = __webpack_require__(4004)
+const RetryHandler = __webpack_require__(74004)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10359,13 +10357,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 748:
+/***/ 40748:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __webpack_require__(4608);
+const utils_1 = __webpack_require__(34608);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10643,7 +10641,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3922:
+/***/ 63922:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -10655,7 +10653,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3742:
+/***/ 53742:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -10667,7 +10665,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 4608:
+/***/ 34608:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10688,13 +10686,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7017:
+/***/ 77017:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kClients } = __webpack_require__(8031)
-const Agent = __webpack_require__(1745)
+const { kClients } = __webpack_require__(68031)
+const Agent = __webpack_require__(61745)
 const {
   kAgent,
   kMockAgentSet,
@@ -10705,14 +10703,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __webpack_require__(2305)
-const MockClient = __webpack_require__(2361)
-const MockPool = __webpack_require__(6480)
-const { matchValue, buildMockOptions } = __webpack_require__(5574)
-const { InvalidArgumentError, UndiciError } = __webpack_require__(3959)
-const Dispatcher = __webpack_require__(3415)
-const Pluralizer = __webpack_require__(5773)
-const PendingInterceptorsFormatter = __webpack_require__(5738)
+} = __webpack_require__(52305)
+const MockClient = __webpack_require__(72361)
+const MockPool = __webpack_require__(36480)
+const { matchValue, buildMockOptions } = __webpack_require__(73193)
+const { InvalidArgumentError, UndiciError } = __webpack_require__(53959)
+const Dispatcher = __webpack_require__(33415)
+const Pluralizer = __webpack_require__(35773)
+const PendingInterceptorsFormatter = __webpack_require__(85738)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10855,14 +10853,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 2361:
+/***/ 72361:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { promisify } = __webpack_require__(7975)
-const Client = __webpack_require__(1313)
-const { buildMockDispatch } = __webpack_require__(5574)
+const { promisify } = __webpack_require__(57975)
+const Client = __webpack_require__(71313)
+const { buildMockDispatch } = __webpack_require__(73193)
 const {
   kDispatches,
   kMockAgent,
@@ -10871,10 +10869,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __webpack_require__(2305)
+} = __webpack_require__(52305)
 const { MockInterceptor } = __webpack_require__(5843)
-const Symbols = __webpack_require__(8031)
-const { InvalidArgumentError } = __webpack_require__(3959)
+const Symbols = __webpack_require__(68031)
+const { InvalidArgumentError } = __webpack_require__(53959)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10921,12 +10919,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2673:
+/***/ 12673:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { UndiciError } = __webpack_require__(3959)
+const { UndiciError } = __webpack_require__(53959)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10961,7 +10959,7 @@ module.exports = {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __webpack_require__(5574)
+const { getResponseData, buildKey, addMockDispatch } = __webpack_require__(73193)
 const {
   kDispatches,
   kDispatchKey,
@@ -10969,9 +10967,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __webpack_require__(2305)
-const { InvalidArgumentError } = __webpack_require__(3959)
-const { buildURL } = __webpack_require__(9500)
+} = __webpack_require__(52305)
+const { InvalidArgumentError } = __webpack_require__(53959)
+const { buildURL } = __webpack_require__(89500)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11170,14 +11168,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 6480:
+/***/ 36480:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { promisify } = __webpack_require__(7975)
+const { promisify } = __webpack_require__(57975)
 const Pool = __webpack_require__(5928)
-const { buildMockDispatch } = __webpack_require__(5574)
+const { buildMockDispatch } = __webpack_require__(73193)
 const {
   kDispatches,
   kMockAgent,
@@ -11186,10 +11184,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __webpack_require__(2305)
+} = __webpack_require__(52305)
 const { MockInterceptor } = __webpack_require__(5843)
-const Symbols = __webpack_require__(8031)
-const { InvalidArgumentError } = __webpack_require__(3959)
+const Symbols = __webpack_require__(68031)
+const { InvalidArgumentError } = __webpack_require__(53959)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11236,7 +11234,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 2305:
+/***/ 52305:
 /***/ ((module) => {
 
 
@@ -11266,26 +11264,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5574:
+/***/ 73193:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { MockNotMatchedError } = __webpack_require__(2673)
+const { MockNotMatchedError } = __webpack_require__(12673)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __webpack_require__(2305)
-const { buildURL } = __webpack_require__(9500)
-const { STATUS_CODES } = __webpack_require__(7067)
+} = __webpack_require__(52305)
+const { buildURL } = __webpack_require__(89500)
+const { STATUS_CODES } = __webpack_require__(37067)
 const {
   types: {
     isPromise
   }
-} = __webpack_require__(7975)
+} = __webpack_require__(57975)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -11640,13 +11638,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5738:
+/***/ 85738:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { Transform } = __webpack_require__(7075)
-const { Console } = __webpack_require__(7540)
+const { Transform } = __webpack_require__(57075)
+const { Console } = __webpack_require__(37540)
 
 const PERSISTENT = process.versions.icu ? '✅' : 'Y '
 const NOT_PERSISTENT = process.versions.icu ? '❌' : 'N '
@@ -11690,7 +11688,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 5773:
+/***/ 35773:
 /***/ ((module) => {
 
 
@@ -11726,7 +11724,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 4591:
+/***/ 74591:
 /***/ ((module) => {
 
 
@@ -12156,21 +12154,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9918:
+/***/ 19918:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const { kConstruct } = __webpack_require__(8329)
-const { urlEquals, getFieldValues } = __webpack_require__(3762)
-const { kEnumerableProperty, isDisturbed } = __webpack_require__(9500)
-const { webidl } = __webpack_require__(4625)
-const { Response, cloneResponse, fromInnerResponse } = __webpack_require__(7287)
-const { Request, fromInnerRequest } = __webpack_require__(9683)
-const { kState } = __webpack_require__(3175)
-const { fetching } = __webpack_require__(4202)
+const { urlEquals, getFieldValues } = __webpack_require__(93762)
+const { kEnumerableProperty, isDisturbed } = __webpack_require__(89500)
+const { webidl } = __webpack_require__(14625)
+const { Response, cloneResponse, fromInnerResponse } = __webpack_require__(87287)
+const { Request, fromInnerRequest } = __webpack_require__(19683)
+const { kState } = __webpack_require__(23175)
+const { fetching } = __webpack_require__(64202)
 const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __webpack_require__(1204)
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -13022,15 +13020,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6577:
+/***/ 56577:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const { kConstruct } = __webpack_require__(8329)
-const { Cache } = __webpack_require__(9918)
-const { webidl } = __webpack_require__(4625)
-const { kEnumerableProperty } = __webpack_require__(9500)
+const { Cache } = __webpack_require__(19918)
+const { webidl } = __webpack_require__(14625)
+const { kEnumerableProperty } = __webpack_require__(89500)
 
 class CacheStorage {
   /**
@@ -13187,19 +13185,19 @@ module.exports = {
 
 
 module.exports = {
-  kConstruct: (__webpack_require__(8031).kConstruct)
+  kConstruct: (__webpack_require__(68031).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 3762:
+/***/ 93762:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
-const { URLSerializer } = __webpack_require__(192)
+const assert = __webpack_require__(34589)
+const { URLSerializer } = __webpack_require__(50192)
 const { isValidHeaderName } = __webpack_require__(1204)
 
 /**
@@ -13245,7 +13243,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5848:
+/***/ 85848:
 /***/ ((module) => {
 
 
@@ -13264,15 +13262,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7889:
+/***/ 67889:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { parseSetCookie } = __webpack_require__(1814)
-const { stringify } = __webpack_require__(185)
-const { webidl } = __webpack_require__(4625)
-const { Headers } = __webpack_require__(3408)
+const { parseSetCookie } = __webpack_require__(51814)
+const { stringify } = __webpack_require__(80185)
+const { webidl } = __webpack_require__(14625)
+const { Headers } = __webpack_require__(13408)
 
 /**
  * @typedef {Object} Cookie
@@ -13455,15 +13453,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1814:
+/***/ 51814:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __webpack_require__(5848)
-const { isCTLExcludingHtab } = __webpack_require__(185)
-const { collectASequenceOfCodePointsFast } = __webpack_require__(192)
-const assert = __webpack_require__(4589)
+const { maxNameValuePairSize, maxAttributeValueSize } = __webpack_require__(85848)
+const { isCTLExcludingHtab } = __webpack_require__(80185)
+const { collectASequenceOfCodePointsFast } = __webpack_require__(50192)
+const assert = __webpack_require__(34589)
 
 /**
  * @description Parses the field-value attributes of a set-cookie header string.
@@ -13772,7 +13770,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 185:
+/***/ 80185:
 /***/ ((module) => {
 
 
@@ -14131,13 +14129,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8819:
+/***/ 18819:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 const buffer = __webpack_require__(4573)
-const { Transform } = __webpack_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __webpack_require__(3943)
+const { Transform } = __webpack_require__(57075)
+const { isASCIINumber, isValidLastEventId } = __webpack_require__(23943)
 
 /**
  * @type {number[]} BOM
@@ -14712,23 +14710,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4661:
+/***/ 37042:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { pipeline } = __webpack_require__(7075)
-const { fetching } = __webpack_require__(4202)
-const { makeRequest } = __webpack_require__(9683)
-const { webidl } = __webpack_require__(4625)
-const { EventSourceStream } = __webpack_require__(8819)
-const { parseMIMEType } = __webpack_require__(192)
-const { createFastMessageEvent } = __webpack_require__(4379)
-const { isNetworkError } = __webpack_require__(7287)
-const { delay } = __webpack_require__(3943)
-const { kEnumerableProperty } = __webpack_require__(9500)
+const { pipeline } = __webpack_require__(57075)
+const { fetching } = __webpack_require__(64202)
+const { makeRequest } = __webpack_require__(19683)
+const { webidl } = __webpack_require__(14625)
+const { EventSourceStream } = __webpack_require__(18819)
+const { parseMIMEType } = __webpack_require__(50192)
+const { createFastMessageEvent } = __webpack_require__(26760)
+const { isNetworkError } = __webpack_require__(87287)
+const { delay } = __webpack_require__(23943)
+const { kEnumerableProperty } = __webpack_require__(89500)
 const { environmentSettingsObject } = __webpack_require__(1204)
-const { getGlobalDispatcher } = __webpack_require__(1481)
+const { getGlobalDispatcher } = __webpack_require__(61481)
 
 let experimentalWarned = false
 
@@ -15202,7 +15200,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3943:
+/***/ 23943:
 /***/ ((module) => {
 
 
@@ -15246,12 +15244,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1448:
+/***/ 51448:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const util = __webpack_require__(9500)
+const util = __webpack_require__(89500)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15262,19 +15260,19 @@ const {
   extractMimeType,
   utf8DecodeBytes
 } = __webpack_require__(1204)
-const { FormData } = __webpack_require__(3818)
-const { kState } = __webpack_require__(3175)
-const { webidl } = __webpack_require__(4625)
+const { FormData } = __webpack_require__(63818)
+const { kState } = __webpack_require__(23175)
+const { webidl } = __webpack_require__(14625)
 const { Blob } = __webpack_require__(4573)
-const assert = __webpack_require__(4589)
-const { isErrored, isDisturbed } = __webpack_require__(7075)
-const { isArrayBuffer } = __webpack_require__(3429)
-const { serializeAMimeType } = __webpack_require__(192)
-const { multipartFormDataParser } = __webpack_require__(8016)
+const assert = __webpack_require__(34589)
+const { isErrored, isDisturbed } = __webpack_require__(57075)
+const { isArrayBuffer } = __webpack_require__(73429)
+const { serializeAMimeType } = __webpack_require__(50192)
+const { multipartFormDataParser } = __webpack_require__(78016)
 let random
 
 try {
-  const crypto = __webpack_require__(7598)
+  const crypto = __webpack_require__(77598)
   random = (max) => crypto.randomInt(0, max)
 } catch {
   random = (max) => Math.floor(Math.random(max))
@@ -15782,7 +15780,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4219:
+/***/ 64219:
 /***/ ((module) => {
 
 
@@ -15913,12 +15911,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 192:
+/***/ 50192:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const assert = __webpack_require__(4589)
+const assert = __webpack_require__(34589)
 
 const encoder = new TextEncoder()
 
@@ -16664,12 +16662,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8905:
+/***/ 58905:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kConnected, kSize } = __webpack_require__(8031)
+const { kConnected, kSize } = __webpack_require__(68031)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16717,14 +16715,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 3486:
+/***/ 33486:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const { Blob, File } = __webpack_require__(4573)
-const { kState } = __webpack_require__(3175)
-const { webidl } = __webpack_require__(4625)
+const { kState } = __webpack_require__(23175)
+const { webidl } = __webpack_require__(14625)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16850,17 +16848,17 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 8016:
+/***/ 78016:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __webpack_require__(9500)
+const { isUSVString, bufferToLowerCasedHeaderName } = __webpack_require__(89500)
 const { utf8DecodeBytes } = __webpack_require__(1204)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __webpack_require__(192)
-const { isFileLike } = __webpack_require__(3486)
-const { makeEntry } = __webpack_require__(3818)
-const assert = __webpack_require__(4589)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __webpack_require__(50192)
+const { isFileLike } = __webpack_require__(33486)
+const { makeEntry } = __webpack_require__(63818)
+const assert = __webpack_require__(34589)
 const { File: NodeFile } = __webpack_require__(4573)
 
 const File = globalThis.File ?? NodeFile
@@ -17331,18 +17329,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3818:
+/***/ 63818:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const { isBlobLike, iteratorMixin } = __webpack_require__(1204)
-const { kState } = __webpack_require__(3175)
-const { kEnumerableProperty } = __webpack_require__(9500)
-const { FileLike, isFileLike } = __webpack_require__(3486)
-const { webidl } = __webpack_require__(4625)
+const { kState } = __webpack_require__(23175)
+const { kEnumerableProperty } = __webpack_require__(89500)
+const { FileLike, isFileLike } = __webpack_require__(33486)
+const { webidl } = __webpack_require__(14625)
 const { File: NativeFile } = __webpack_require__(4573)
-const nodeUtil = __webpack_require__(7975)
+const nodeUtil = __webpack_require__(57975)
 
 /** @type {globalThis['File']} */
 const File = globalThis.File ?? NativeFile
@@ -17590,7 +17588,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 5311:
+/***/ 65311:
 /***/ ((module) => {
 
 
@@ -17637,23 +17635,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3408:
+/***/ 13408:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __webpack_require__(8031)
-const { kEnumerableProperty } = __webpack_require__(9500)
+const { kConstruct } = __webpack_require__(68031)
+const { kEnumerableProperty } = __webpack_require__(89500)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
 } = __webpack_require__(1204)
-const { webidl } = __webpack_require__(4625)
-const assert = __webpack_require__(4589)
-const util = __webpack_require__(7975)
+const { webidl } = __webpack_require__(14625)
+const assert = __webpack_require__(34589)
+const util = __webpack_require__(57975)
 
 const kHeadersMap = Symbol('headers map')
 const kHeadersSortedMap = Symbol('headers map sorted')
@@ -18331,7 +18329,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4202:
+/***/ 64202:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18344,10 +18342,10 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __webpack_require__(7287)
-const { HeadersList } = __webpack_require__(3408)
-const { Request, cloneRequest } = __webpack_require__(9683)
-const zlib = __webpack_require__(8522)
+} = __webpack_require__(87287)
+const { HeadersList } = __webpack_require__(13408)
+const { Request, cloneRequest } = __webpack_require__(19683)
+const zlib = __webpack_require__(38522)
 const {
   bytesMatch,
   makePolicyContainer,
@@ -18383,23 +18381,23 @@ const {
   createInflate,
   extractMimeType
 } = __webpack_require__(1204)
-const { kState, kDispatcher } = __webpack_require__(3175)
-const assert = __webpack_require__(4589)
-const { safelyExtractBody, extractBody } = __webpack_require__(1448)
+const { kState, kDispatcher } = __webpack_require__(23175)
+const assert = __webpack_require__(34589)
+const { safelyExtractBody, extractBody } = __webpack_require__(51448)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __webpack_require__(4219)
-const EE = __webpack_require__(8474)
-const { Readable, pipeline, finished } = __webpack_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __webpack_require__(9500)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __webpack_require__(192)
-const { getGlobalDispatcher } = __webpack_require__(1481)
-const { webidl } = __webpack_require__(4625)
-const { STATUS_CODES } = __webpack_require__(7067)
+} = __webpack_require__(64219)
+const EE = __webpack_require__(78474)
+const { Readable, pipeline, finished } = __webpack_require__(57075)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __webpack_require__(89500)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __webpack_require__(50192)
+const { getGlobalDispatcher } = __webpack_require__(61481)
+const { webidl } = __webpack_require__(14625)
+const { STATUS_CODES } = __webpack_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
 const defaultUserAgent = typeof __UNDICI_IS_NODE__ !== 'undefined' || typeof esbuildDetection !== 'undefined'
@@ -20608,18 +20606,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9683:
+/***/ 19683:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __webpack_require__(1448)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(3408)
-const { FinalizationRegistry } = __webpack_require__(8905)()
-const util = __webpack_require__(9500)
-const nodeUtil = __webpack_require__(7975)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __webpack_require__(51448)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __webpack_require__(13408)
+const { FinalizationRegistry } = __webpack_require__(58905)()
+const util = __webpack_require__(89500)
+const nodeUtil = __webpack_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
@@ -20634,14 +20632,14 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __webpack_require__(4219)
+} = __webpack_require__(64219)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __webpack_require__(3175)
-const { webidl } = __webpack_require__(4625)
-const { URLSerializer } = __webpack_require__(192)
-const { kConstruct } = __webpack_require__(8031)
-const assert = __webpack_require__(4589)
-const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __webpack_require__(8474)
+const { kHeaders, kSignal, kState, kDispatcher } = __webpack_require__(23175)
+const { webidl } = __webpack_require__(14625)
+const { URLSerializer } = __webpack_require__(50192)
+const { kConstruct } = __webpack_require__(68031)
+const assert = __webpack_require__(34589)
+const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __webpack_require__(78474)
 
 const kAbortController = Symbol('abortController')
 
@@ -21652,15 +21650,15 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 7287:
+/***/ 87287:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(3408)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __webpack_require__(1448)
-const util = __webpack_require__(9500)
-const nodeUtil = __webpack_require__(7975)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __webpack_require__(13408)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __webpack_require__(51448)
+const util = __webpack_require__(89500)
+const nodeUtil = __webpack_require__(57975)
 const { kEnumerableProperty } = util
 const {
   isValidReasonPhrase,
@@ -21675,14 +21673,14 @@ const {
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __webpack_require__(4219)
-const { kState, kHeaders } = __webpack_require__(3175)
-const { webidl } = __webpack_require__(4625)
-const { FormData } = __webpack_require__(3818)
-const { URLSerializer } = __webpack_require__(192)
-const { kConstruct } = __webpack_require__(8031)
-const assert = __webpack_require__(4589)
-const { types } = __webpack_require__(7975)
+} = __webpack_require__(64219)
+const { kState, kHeaders } = __webpack_require__(23175)
+const { webidl } = __webpack_require__(14625)
+const { FormData } = __webpack_require__(63818)
+const { URLSerializer } = __webpack_require__(50192)
+const { kConstruct } = __webpack_require__(68031)
+const assert = __webpack_require__(34589)
+const { types } = __webpack_require__(57975)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -22269,7 +22267,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3175:
+/***/ 23175:
 /***/ ((module) => {
 
 
@@ -22290,16 +22288,16 @@ module.exports = {
 
 
 
-const { Transform } = __webpack_require__(7075)
-const zlib = __webpack_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __webpack_require__(4219)
-const { getGlobalOrigin } = __webpack_require__(5311)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __webpack_require__(192)
+const { Transform } = __webpack_require__(57075)
+const zlib = __webpack_require__(38522)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __webpack_require__(64219)
+const { getGlobalOrigin } = __webpack_require__(65311)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __webpack_require__(50192)
 const { performance } = __webpack_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __webpack_require__(9500)
-const assert = __webpack_require__(4589)
-const { isUint8Array } = __webpack_require__(3429)
-const { webidl } = __webpack_require__(4625)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __webpack_require__(89500)
+const assert = __webpack_require__(34589)
+const { isUint8Array } = __webpack_require__(73429)
+const { webidl } = __webpack_require__(14625)
 
 let supportedHashes = []
 
@@ -22307,7 +22305,7 @@ let supportedHashes = []
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __webpack_require__(7598)
+  crypto = __webpack_require__(77598)
   const possibleRelevantHashes = ['sha256', 'sha384', 'sha512']
   supportedHashes = crypto.getHashes().filter((hash) => possibleRelevantHashes.includes(hash))
 /* c8 ignore next 3 */
@@ -23924,14 +23922,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4625:
+/***/ 14625:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { types, inspect } = __webpack_require__(7975)
-const { markAsUncloneable } = __webpack_require__(5919)
-const { toUSVString } = __webpack_require__(9500)
+const { types, inspect } = __webpack_require__(57975)
+const { markAsUncloneable } = __webpack_require__(75919)
+const { toUSVString } = __webpack_require__(89500)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24626,7 +24624,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1691:
+/***/ 81691:
 /***/ ((module) => {
 
 
@@ -24923,7 +24921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6575:
+/***/ 66575:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -24932,16 +24930,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __webpack_require__(6014)
+} = __webpack_require__(26014)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __webpack_require__(8445)
-const { webidl } = __webpack_require__(4625)
-const { kEnumerableProperty } = __webpack_require__(9500)
+} = __webpack_require__(18445)
+const { webidl } = __webpack_require__(14625)
+const { kEnumerableProperty } = __webpack_require__(89500)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25274,12 +25272,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9393:
+/***/ 89393:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { webidl } = __webpack_require__(4625)
+const { webidl } = __webpack_require__(14625)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25359,7 +25357,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8445:
+/***/ 18445:
 /***/ ((module) => {
 
 
@@ -25376,7 +25374,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6014:
+/***/ 26014:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -25387,12 +25385,12 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __webpack_require__(8445)
-const { ProgressEvent } = __webpack_require__(9393)
-const { getEncoding } = __webpack_require__(1691)
-const { serializeAMimeType, parseMIMEType } = __webpack_require__(192)
-const { types } = __webpack_require__(7975)
-const { StringDecoder } = __webpack_require__(3193)
+} = __webpack_require__(18445)
+const { ProgressEvent } = __webpack_require__(89393)
+const { getEncoding } = __webpack_require__(81691)
+const { serializeAMimeType, parseMIMEType } = __webpack_require__(50192)
+const { types } = __webpack_require__(57975)
+const { StringDecoder } = __webpack_require__(13193)
 const { btoa } = __webpack_require__(4573)
 
 /** @type {PropertyDescriptor} */
@@ -25774,32 +25772,32 @@ module.exports = {
 
 /***/ }),
 
-/***/ 773:
+/***/ 10773:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __webpack_require__(7119)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __webpack_require__(9500)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __webpack_require__(4911)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __webpack_require__(965)
-const { channels } = __webpack_require__(5458)
-const { CloseEvent } = __webpack_require__(4379)
-const { makeRequest } = __webpack_require__(9683)
-const { fetching } = __webpack_require__(4202)
-const { Headers, getHeadersList } = __webpack_require__(3408)
+} = __webpack_require__(87292)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __webpack_require__(10965)
+const { channels } = __webpack_require__(95458)
+const { CloseEvent } = __webpack_require__(26760)
+const { makeRequest } = __webpack_require__(19683)
+const { fetching } = __webpack_require__(64202)
+const { Headers, getHeadersList } = __webpack_require__(13408)
 const { getDecodeSplit } = __webpack_require__(1204)
-const { WebsocketFrameSend } = __webpack_require__(9676)
+const { WebsocketFrameSend } = __webpack_require__(49676)
 
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __webpack_require__(7598)
+  crypto = __webpack_require__(77598)
 /* c8 ignore next 3 */
 } catch {
 
@@ -26152,7 +26150,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7119:
+/***/ 9500:
 /***/ ((module) => {
 
 
@@ -26225,15 +26223,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4379:
+/***/ 26760:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { webidl } = __webpack_require__(4625)
-const { kEnumerableProperty } = __webpack_require__(9500)
-const { kConstruct } = __webpack_require__(8031)
-const { MessagePort } = __webpack_require__(5919)
+const { webidl } = __webpack_require__(14625)
+const { kEnumerableProperty } = __webpack_require__(89500)
+const { kConstruct } = __webpack_require__(68031)
+const { MessagePort } = __webpack_require__(75919)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -26561,12 +26559,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9676:
+/***/ 49676:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __webpack_require__(7119)
+const { maxUnsigned16Bit } = __webpack_require__(9500)
 
 const BUFFER_SIZE = 16386
 
@@ -26576,7 +26574,7 @@ let buffer = null
 let bufIdx = BUFFER_SIZE
 
 try {
-  crypto = __webpack_require__(7598)
+  crypto = __webpack_require__(77598)
 /* c8 ignore next 3 */
 } catch {
   crypto = {
@@ -26664,14 +26662,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7222:
+/***/ 84841:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __webpack_require__(8522)
-const { isValidClientWindowBits } = __webpack_require__(965)
-const { MessageSizeExceededError } = __webpack_require__(3959)
+const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __webpack_require__(38522)
+const { isValidClientWindowBits } = __webpack_require__(10965)
+const { MessageSizeExceededError } = __webpack_require__(53959)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26776,16 +26774,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1872:
+/***/ 61872:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { Writable } = __webpack_require__(7075)
-const assert = __webpack_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __webpack_require__(7119)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __webpack_require__(4911)
-const { channels } = __webpack_require__(5458)
+const { Writable } = __webpack_require__(57075)
+const assert = __webpack_require__(34589)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __webpack_require__(9500)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __webpack_require__(87292)
+const { channels } = __webpack_require__(95458)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26795,11 +26793,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __webpack_require__(965)
-const { WebsocketFrameSend } = __webpack_require__(9676)
-const { closeWebSocketConnection } = __webpack_require__(773)
-const { PerMessageDeflate } = __webpack_require__(7222)
-const { MessageSizeExceededError } = __webpack_require__(3959)
+} = __webpack_require__(10965)
+const { WebsocketFrameSend } = __webpack_require__(49676)
+const { closeWebSocketConnection } = __webpack_require__(10773)
+const { PerMessageDeflate } = __webpack_require__(84841)
+const { MessageSizeExceededError } = __webpack_require__(53959)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27310,14 +27308,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 504:
+/***/ 80504:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { WebsocketFrameSend } = __webpack_require__(9676)
-const { opcodes, sendHints } = __webpack_require__(7119)
-const FixedQueue = __webpack_require__(5464)
+const { WebsocketFrameSend } = __webpack_require__(49676)
+const { opcodes, sendHints } = __webpack_require__(9500)
+const FixedQueue = __webpack_require__(95464)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27421,7 +27419,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 4911:
+/***/ 87292:
 /***/ ((module) => {
 
 
@@ -27440,16 +27438,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 965:
+/***/ 10965:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __webpack_require__(4911)
-const { states, opcodes } = __webpack_require__(7119)
-const { ErrorEvent, createFastMessageEvent } = __webpack_require__(4379)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __webpack_require__(87292)
+const { states, opcodes } = __webpack_require__(9500)
+const { ErrorEvent, createFastMessageEvent } = __webpack_require__(26760)
 const { isUtf8 } = __webpack_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __webpack_require__(192)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __webpack_require__(50192)
 
 /* globals Blob */
 
@@ -27774,10 +27772,10 @@ module.exports = {
 
 
 
-const { webidl } = __webpack_require__(4625)
-const { URLSerializer } = __webpack_require__(192)
+const { webidl } = __webpack_require__(14625)
+const { URLSerializer } = __webpack_require__(50192)
 const { environmentSettingsObject } = __webpack_require__(1204)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __webpack_require__(7119)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __webpack_require__(9500)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27786,21 +27784,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __webpack_require__(4911)
+} = __webpack_require__(87292)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __webpack_require__(965)
-const { establishWebSocketConnection, closeWebSocketConnection } = __webpack_require__(773)
-const { ByteParser } = __webpack_require__(1872)
-const { kEnumerableProperty, isBlobLike } = __webpack_require__(9500)
-const { getGlobalDispatcher } = __webpack_require__(1481)
-const { types } = __webpack_require__(7975)
-const { ErrorEvent, CloseEvent } = __webpack_require__(4379)
-const { SendQueue } = __webpack_require__(504)
+} = __webpack_require__(10965)
+const { establishWebSocketConnection, closeWebSocketConnection } = __webpack_require__(10773)
+const { ByteParser } = __webpack_require__(61872)
+const { kEnumerableProperty, isBlobLike } = __webpack_require__(89500)
+const { getGlobalDispatcher } = __webpack_require__(61481)
+const { types } = __webpack_require__(57975)
+const { ErrorEvent, CloseEvent } = __webpack_require__(26760)
+const { SendQueue } = __webpack_require__(80504)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28371,7 +28369,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 66:
+/***/ 40066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -28385,10 +28383,10 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, getProxyUrl, isHttps
 
 // EXTERNAL MODULE: external "http"
-var external_http_ = __webpack_require__(8611);
+var external_http_ = __webpack_require__(58611);
 var external_http_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __webpack_require__(5692);
+var external_https_ = __webpack_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -28484,7 +28482,7 @@ class DecodedURL extends URL {
 // EXTERNAL MODULE: ../../node_modules/tunnel/index.js
 var tunnel = __webpack_require__(5070);
 // EXTERNAL MODULE: ../../node_modules/undici/index.js
-var undici = __webpack_require__(1684);
+var undici = __webpack_require__(61684);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -29082,7 +29080,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;

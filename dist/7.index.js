@@ -2,7 +2,7 @@ export const id = 7;
 export const ids = [7];
 export const modules = {
 
-/***/ 3633:
+/***/ 43633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,15 +12,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./errors.js
-var errors = __webpack_require__(8645);
+var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: ./host/node-host.js + 1 modules
-var node_host = __webpack_require__(3930);
+var node_host = __webpack_require__(23930);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
-var file_ledger = __webpack_require__(7696);
+var file_ledger = __webpack_require__(97696);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./guest/ssh.js
-var ssh = __webpack_require__(3405);
+var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./steps/exec.js
 
 
@@ -39,9 +39,9 @@ const exec = {
 const statusOf = (exit) => ('code' in exit ? exit.code : 128 + external_node_os_.constants.signals[exit.signal]);
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./steps/script.js
 
 
@@ -71,9 +71,9 @@ async function runScript(path, { plan, host, terminal }) {
 }
 
 // EXTERNAL MODULE: ./resources/process.js
-var resources_process = __webpack_require__(9135);
+var resources_process = __webpack_require__(49135);
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./steps/status.js
 
 
@@ -134,11 +134,11 @@ function usage(name) {
 }
 
 // EXTERNAL MODULE: ./phases/sweep.js + 1 modules
-var sweep = __webpack_require__(3154);
+var sweep = __webpack_require__(43154);
 // EXTERNAL MODULE: ./report/log-lines.js
-var log_lines = __webpack_require__(3331);
+var log_lines = __webpack_require__(73331);
 // EXTERNAL MODULE: ./entry/environment.js
-var environment = __webpack_require__(2682);
+var environment = __webpack_require__(82682);
 ;// CONCATENATED MODULE: ./entry/guest.js
 
 
@@ -182,7 +182,7 @@ const quiet = { debug: () => undefined, info: () => undefined, group: (_title, b
 
 /***/ }),
 
-/***/ 3154:
+/***/ 43154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -192,17 +192,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
-var file_ledger = __webpack_require__(7696);
+var file_ledger = __webpack_require__(97696);
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
 // EXTERNAL MODULE: ./plan/paths.js
-var paths = __webpack_require__(6502);
+var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./report/report.js
-var report_report = __webpack_require__(6605);
+var report_report = __webpack_require__(16605);
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./phases/orphan.js
 
 /** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
@@ -230,7 +230,7 @@ function isOrphan(state, age, host) {
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
 // EXTERNAL MODULE: ./phases/stop.js + 16 modules
-var stop = __webpack_require__(4443);
+var stop = __webpack_require__(44443);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 
@@ -322,369 +322,7 @@ function tryRemove(ledger) {
 
 /***/ }),
 
-/***/ 893:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D3: () => (/* binding */ incidentsOf),
-/* harmony export */   FO: () => (/* binding */ exitCodeOf),
-/* harmony export */   WX: () => (/* binding */ findingsOf)
-/* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
-/* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3143);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6605);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9439);
-
-
-
-
-/** Per level and step: actions/runner, Runner.Worker/ExecutionContext.cs:144. More become log lines only. */
-const mostPerLevel = 10;
-/** UTF-16 units of a message: the same, :146. The runner cuts without a word. */
-const longestMessage = 4096;
-const longestTitle = 200;
-/**
- * What becomes annotations, errors first: at most ten of each level, of messages of at most 4096 UTF-16 units, cuts
- * said. Titles and messages hold no control characters and are safe in a log even when printed as they are. A sweep
- * is about the VM of another job and raises no errors.
- */
-function findingsOf(report) {
-    const all = allFindings(report).map((finding) => report.phase === 'sweep' && finding.level === 'error' ? { ...finding, level: 'warning' } : finding);
-    return ['error', 'warning', 'notice'].flatMap((level) => limited(all.filter((one) => one.level === level)));
-}
-/**
- * The exit code of the phase: 1 when something is left, when `main` failed, or when `fail-on: forced-shutdown` says so.
- * A sweep is about the VM of another job and never fails this one.
- */
-function exitCodeOf(report) {
-    if (report.phase === 'sweep')
-        return 0;
-    return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictOf */ .Vj)(report) === 'leaked' || report.failure !== undefined || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? 1 : 0;
-}
-/** What the cleanup itself met, beside the outcome and the leftovers. Text as it came: escape before use. */
-function incidentsOf(report) {
-    const failed = report.releases.filter(({ outcome, leftovers }) => outcome === 'failed' && leftovers.length === 0);
-    return [
-        ...failed.map(({ held, error }) => {
-            const why = error === undefined ? '' : ` ${error}`;
-            const message = `Nothing of it is left, but releasing it did not work as intended: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .whereOf */ .de)(held)}.${why}`;
-            return { level: 'warning', title: `Releasing ${held.id} failed`, message };
-        }),
-        ...report.findings,
-    ];
-}
-function allFindings(report) {
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdle */ .xB)(report))
-        return report.findings;
-    const label = (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .labelOf */ .Wy)(report);
-    return [
-        ...failureFinding(report, label),
-        ...outcomeFinding(report, label),
-        ...causeFinding(report, label),
-        ...(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => {
-            return { level: 'error', title: `Left over: ${what}`, message: `${label} left this behind: ${where}\n${remedy}` };
-        }),
-        ...incidentsOf(report).map((finding) => ({ ...finding, message: `${label}: ${finding.message}` })),
-    ];
-}
-/** The cause comes first, and then what main met: with a known cause its hint is only one of many. */
-function failureFinding({ failure, causes = [] }, label) {
-    if (failure === undefined)
-        return [];
-    const [cause] = causes;
-    const hint = failure.hint === undefined || cause !== undefined ? [] : [failure.hint];
-    const message = [...(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes), failure.message, ...hint].join('\n');
-    return [{ level: 'error', title: cause === undefined ? `${label} failed` : `${label} failed: ${cause.title}`, message }];
-}
-/** The VM ended as it should, and a step of the job did not: what the guest tells may be why. */
-function causeFinding({ failure, causes = [], shutdown }, label) {
-    const [cause] = causes;
-    if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown))
-        return [];
-    return [{ level: 'warning', title: `${label}: ${cause.title}`, message: (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes).join('\n') }];
-}
-const isGood = ({ outcome, crashed }) => outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true);
-function outcomeFinding(report, label) {
-    const { shutdown } = report;
-    if (shutdown === undefined || shutdown.outcome === 'never-started')
-        return [];
-    if (report.failure !== undefined && isGood(shutdown))
-        return []; // the error is what matters
-    const { outcome, took, notes } = shutdown;
-    const crash = outcome === 'guest-crashed' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .crashLineOf */ .$U)(report.consoleTail) : undefined;
-    const remedy = report.failure === undefined || outcome === 'stuck' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeRemedy */ .dB)(shutdown) : undefined;
-    const level = outcome === 'stuck' || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? 'error' : isGood(shutdown) ? 'notice' : 'warning';
-    const lines = [
-        `${label}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeSentence */ .yz)(shutdown)}`,
-        ...(report.failure === undefined && !isGood(shutdown) ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(report.causes) : []),
-        ...(crash === undefined ? [] : [`Console: ${crash}`]),
-        ...notes,
-        ...(remedy === undefined ? [] : [remedy]),
-        ...((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? ['This is an error because of fail-on: forced-shutdown.'] : []),
-    ];
-    const title = _wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeTitles */ .yC[outcome] + (outcome === 'graceful' ? ` (${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)})` : '');
-    return [{ level, title, message: lines.join('\n') }];
-}
-/** The first ten of one level; the tenth says how many there are beside. */
-function limited(findings) {
-    const left = findings.length - mostPerLevel;
-    return findings.slice(0, mostPerLevel).map(({ level, title, message }, index) => {
-        const more = left > 0 && index === mostPerLevel - 1 ? `\n… and ${left} more, see the summary` : '';
-        return { level, title: safeTitle(title), message: safeMessage(message, longestMessage - more.length) + more };
-    });
-}
-const safeTitle = (title) => (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .headOf */ .Uo)((0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)([(0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(title, longestTitle - 10)]).join(' '), longestTitle);
-function safeMessage(message, longest) {
-    const { lines } = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(message, { lines: Infinity, columns: Infinity });
-    const text = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(lines).join('\n');
-    if (text.length <= longest)
-        return text;
-    const room = longest - 40;
-    return `${(0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .headOf */ .Uo)(text, room)}… [${text.length - room} more characters]`;
-}
-
-
-/***/ }),
-
-/***/ 3331:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ logGroups),
-/* harmony export */   O: () => (/* binding */ logLines)
-/* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
-/* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3143);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(893);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6605);
-/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2331);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9439);
-
-
-
-
-
-
-/** The facts of the summary for the step's log, without evidence. Safe to print as they are. */
-const logLines = (report) => factGroups(report).flatMap(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`)]);
-/**
- * The same as groups; when the VM failed or did not end cleanly, also the last lines of the guest's console and of
- * QEMU's output. Safe to print as they are; a title is one line. Groups with nothing to say are absent.
- */
-function logGroups(report) {
-    if (report.failure === undefined && (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(report) === 'clean')
-        return factGroups(report);
-    const { consoleTail = '', qemuLog = '' } = report;
-    return [...factGroups(report), ...evidence("The guest's console", consoleTail), ...evidence("QEMU's output", qemuLog)];
-}
-function factGroups(report) {
-    const { failure, shutdown, releases, timeline } = report;
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .isIdle */ .xB)(report))
-        return safe([{ title: `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(report)}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .idleSentence */ .OX)(report)}`, lines: [] }]);
-    const { word, icon } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .stateOf */ .L4)(report);
-    const opening = [
-        ...(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .causeLines */ .t1)(report.causes),
-        ...(failure === undefined ? [] : [...failure.message.split('\n'), ...(failure.hint?.split('\n') ?? [])]),
-        ...(shutdown === undefined ? [] : [`${shutdown.outcome}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .outcomeSentence */ .yz)(shutdown)}`, ...shutdown.notes]),
-        ...(0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => `left over: ${what}: ${where} (${remedy})`),
-        ...(0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .incidentsOf */ .D3)(report).map(({ level, title, message }) => `${level}: ${title}: ${message}`),
-    ];
-    const asked = (shutdown?.attempts ?? []).map(({ ask, result, detail, took }) => {
-        return `${_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .askWords */ .rA[ask]}: ${_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .resultWords */ .Xb[result]}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}${detail === undefined ? '' : ` (${detail})`}`;
-    });
-    const released = releases.map(({ held, outcome, leftovers, error, took }) => {
-        const world = leftovers.length === 0 ? 'gone' : `${leftovers.length} left`;
-        const why = error === undefined ? '' : ` (${error})`;
-        return `${held.id}: ${_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseWords */ .Vl[outcome]}, ${world}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .whereOf */ .de)(held)}${why}`;
-    });
-    const groups = [
-        { title: 'How it went down', lines: asked },
-        { title: 'Released and verified', lines: released },
-        { title: 'Timeline', lines: timeline.map(({ name, took }) => `${name}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}`) },
-        { title: 'The machine', lines: (0,_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .factsOf */ .xS)(report).map(([name, value]) => `${name}: ${value}`) },
-    ];
-    const heading = { title: `${icon} ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(report)}: ${word}`, lines: opening };
-    return safe([heading, ...groups.filter(({ lines }) => lines.length > 0)]);
-}
-/** One line stays one line: a line end within a value must not look like a line of ours. */
-const safe = (groups) => groups.map(({ title, lines }) => {
-    const kept = lines.slice(0, _guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .logLimits */ .vX.lines);
-    const left = lines.length - kept.length;
-    const all = [...kept.map((line) => (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(line, _guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .logLimits */ .vX.columns)), ...(left > 0 ? [`… and ${left} more`] : [])];
-    return { title: (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)([(0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(title)]).join(' '), lines: (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)(all) };
-});
-function evidence(title, text) {
-    const { lines, cut } = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text, _guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .logLimits */ .vX);
-    const missing = cut.lines === 0 ? [] : [`… ${cut.lines} older lines left out`];
-    return lines.length === 0 ? [] : [{ title, lines: (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)([...missing, ...lines]) }];
-}
-
-
-/***/ }),
-
-/***/ 2331:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ks: () => (/* binding */ sectionsOf),
-/* harmony export */   Vl: () => (/* binding */ releaseWords),
-/* harmony export */   xS: () => (/* binding */ factsOf)
-/* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
-/* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3143);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8186);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(893);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6605);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9439);
-
-
-
-
-
-
-/** The sections of the summary in the order of their weight, without the evidence. Those with nothing to say are absent. */
-function sectionsOf(report) {
-    const sections = [
-        ['the heading', headingOf(report)],
-        ['the cause', causeOf(report)],
-        ['the error', failureOf(report)],
-        ['the outcome', outcomeOf(report)],
-        ['what is left', leftOf(report)],
-        ['what else was found', incidentList(report)],
-        ['how it went down', titled('How it went down', ladderTable(report))],
-        ['what was released and verified', titled('Released and verified', releaseTable(report))],
-        ['the timeline', titled('Timeline', timelineTable(report))],
-        ['the facts', titled('The machine', factTable(report))],
-    ];
-    return sections.flatMap(([name, text]) => (text === undefined ? [] : [{ name, text }]));
-}
-const titled = (title, text) => text && (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `#### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(title)}\n\n${text}`;
-const duration = (took) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)((0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took));
-const code = _guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineCode */ .ti;
-const text = _guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownText */ .p7;
-function headingOf(report) {
-    const { word, icon } = (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(icon)} ${text((0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(report))}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(word)}`;
-}
-function causeOf({ causes = [] }) {
-    const [cause, ...others] = causes;
-    if (cause === undefined)
-        return undefined;
-    return joined([
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**${text(cause.title)}.** ${text(cause.sentence)}`,
-        (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)([cause.evidence.line]),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(cause.remedy)}`,
-        aroundOf(cause),
-        ...others.map((other) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `Seen as well: ${text(other.title)}`, lineOf(other))),
-    ]);
-}
-const aroundOf = ({ evidence: { where, around } }) => around.length <= 1 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .details */ .zH)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `Around it in ${text(where)}`, (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(around));
-const lineOf = (cause) => joined([text(cause.sentence), (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)([cause.evidence.line]), text(cause.remedy)]);
-/** An error has a first line for the eye and may have many more, such as one for each wrong input. */
-function failureOf({ failure, causes = [] }) {
-    if (failure === undefined)
-        return undefined;
-    const { lines } = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(failure.message, { lines: Infinity, columns: 500 });
-    const [first = 'Failed without a message.', ...others] = lines.filter((line) => line.trim() !== '');
-    const rest = others.slice(0, 50);
-    const left = others.length - rest.length;
-    return joined([
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**${text(first)}**`,
-        rest.length === 0 ? undefined : (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)(rest),
-        left === 0 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `… and ${left} more lines`,
-        failure.hint === undefined || causes.length > 0 ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(failure.hint)}`,
-    ]);
-}
-function outcomeOf(report) {
-    const { shutdown } = report;
-    if (shutdown === undefined)
-        return undefined;
-    const remedy = report.failure === undefined ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeRemedy */ .dB)(shutdown) : undefined;
-    const crash = shutdown.outcome === 'guest-crashed' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .crashLineOf */ .$U)(report.consoleTail) : undefined;
-    return joined([
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `Outcome ${code(shutdown.outcome)}: ${text((0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeSentence */ .yz)(shutdown))}`,
-        crash === undefined ? undefined : (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forMarkdown */ .Bm)([crash]),
-        remedy === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**What to do:** ${text(remedy)}`,
-        (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .failsAsForced */ .Tg)(report) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `This is an error because of ${code('fail-on: forced-shutdown')}.` : undefined,
-        list(shutdown.notes.map(text)),
-    ]);
-}
-function leftOf(report) {
-    const rows = (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => [text(what), code(where), text(remedy)]);
-    return titled('Left over', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['What', 'Where', 'What to do'], rows));
-}
-function incidentList(report) {
-    const icons = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-    const items = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .incidentsOf */ .D3)(report).map(({ level, title, message }) => {
-        return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(icons[level])} **${text(title)}**: ${text(message)}`;
-    });
-    return list(items);
-}
-function ladderTable({ shutdown }) {
-    const rows = (shutdown?.attempts ?? []).map(({ ask, result, detail = '', took }) => {
-        return [text(_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .askWords */ .rA[ask]), text(_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .resultWords */ .Xb[result]), text(detail), duration(took)];
-    });
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Asked', 'Result', 'Detail', 'Took'], rows);
-}
-function releaseTable({ releases }) {
-    const rows = releases.map(({ held, outcome, error, leftovers, took }) => {
-        const released = error === undefined ? text(releaseWords[outcome]) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `${text(releaseWords[outcome])}: ${text(error)}`;
-        return [code(held.id), code((0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .whereOf */ .de)(held)), released, verified(leftovers), duration(took)];
-    });
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Resource', 'Where', 'Outcome', 'Verified', 'Took'], rows);
-}
-const releaseWords = {
-    released: 'released',
-    absent: 'was not there',
-    failed: 'failed',
-};
-function verified(leftovers) {
-    if (leftovers.length === 0)
-        return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)('gone');
-    const named = leftovers.slice(0, 5).map(({ what, where }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `${text(what)} ${code(where)}`);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `**left:** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(named.join(', '))}`;
-}
-function timelineTable({ timeline }) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['Step', 'Took'], timeline.map(({ name, took }) => [text(name), duration(took)]));
-}
-/** The VM as planned: name of the fact and its value. Hostile text in part: it comes from inputs. */
-function factsOf({ plan }) {
-    if (plan === undefined)
-        return [];
-    const { spec, accelerator, qemuVersion, paths, qemu } = plan;
-    const { boot } = spec;
-    return [
-        ['Accelerator', accelerator],
-        ['Machine', `${spec.machine} (${spec.arch})`],
-        ['CPUs', spec.cpu === undefined ? `${spec.cpus}` : `${spec.cpus} × ${spec.cpu}`],
-        ['Memory', (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSize */ .Xq)(spec.memory)],
-        ...(boot.kind === 'disk'
-            ? [['Image', boot.image]]
-            : [
-                ['Kernel', boot.kernel],
-                ...(boot.initrd === undefined ? [] : [['Initrd', boot.initrd]]),
-            ]),
-        ['QEMU', `${qemuVersion} (${qemu[0]})`],
-        ['Run directory', paths.run],
-    ];
-}
-function factTable(report) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['What', 'Value'], factsOf(report).map(([name, value]) => [text(name), code(value)]));
-}
-function list(items) {
-    if (items.length === 0)
-        return undefined;
-    const left = items.length - mostItems;
-    const shown = left > 0 ? [...items.slice(0, mostItems), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markup */ .PT) `… and ${left} more`] : items;
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(shown.map((item) => `- ${item}`).join('\n'));
-}
-const mostItems = 100;
-const joined = (parts) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .markdownOf */ .RQ)(parts.filter((part) => part !== undefined).join('\n\n'));
-
-
-/***/ }),
-
-/***/ 8367:
+/***/ 58367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -2,17 +2,152 @@ export const id = 826;
 export const ids = [826];
 export const modules = {
 
-/***/ 1826:
+/***/ 88657:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EZ: () => (/* binding */ newLedger),
+/* harmony export */   gq: () => (/* binding */ ledgerForMain),
+/* harmony export */   iT: () => (/* binding */ ledgersForPost)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97696);
+/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46502);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45916);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82682);
+
+
+
+
+
+
+
+
+/** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
+function newLedger(runner, host) {
+    const vm = newId();
+    const path = (0,_plan_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .ledgerPath */ .tf)(usableDirectory(runner.stateDirectories), vm);
+    runner.saveLedger(path);
+    host.log.info(`The ledger of this VM is ${path}`);
+    const ledger = (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .createLedger */ .M5)(path);
+    const { self } = host.processes;
+    ledger.append({ type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId });
+    return ledger;
+}
+/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
+function usableDirectory([first, ...others]) {
+    try {
+        return (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareStateDirectory */ .qo)(first ?? '');
+    }
+    catch (error) {
+        if (others.length === 0)
+            throw error;
+        return usableDirectory(others);
+    }
+}
+/** The ledger that pre has opened for this main, or a new one. */
+function ledgerForMain(runner, host) {
+    const saved = savedLedger(runner, host);
+    return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host);
+}
+/** The saved ledger; where that leads nowhere, every ledger of this very step. */
+function ledgersForPost(runner, host) {
+    const saved = savedLedger(runner, host);
+    if (saved !== undefined)
+        return { ledgers: [saved], wasLost: false };
+    const owner = runner.owner(host.processes);
+    const places = new Set([...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)())]);
+    const ledgers = [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .listLedgers */ .Vc).filter((ledger) => {
+        const state = ledger.read();
+        return state.owner !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_7__/* .isSameStep */ .l)(state.owner, owner);
+    });
+    const refused = ledgers.length > 0 ? undefined : whyRefused(runner.savedLedger);
+    return { ledgers, wasLost: ledgers.length > 0, ...(refused === undefined ? {} : { refused }) };
+}
+/** Why a ledger that is there cannot be opened: main ran as root, and post as another user. Undefined where there is none. */
+function whyRefused(path) {
+    if ((0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .vmOfLedger */ .K0)(path) === undefined)
+        return undefined;
+    try {
+        (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .openLedger */ .au)(path);
+        return undefined;
+    }
+    catch (error) {
+        const isGone = lstatCode(path) === 'ENOENT';
+        return isGone ? undefined : (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error);
+    }
+}
+function lstatCode(path) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path);
+        return undefined;
+    }
+    catch (error) {
+        return error.code;
+    }
+}
+/** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */
+function savedLedger(runner, host) {
+    const ledger = runner.savedLedger === '' ? undefined : (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryOpenLedger */ .dd)(runner.savedLedger);
+    const owner = ledger?.read().owner;
+    const isOthers = owner !== undefined && !(0,_owner_js__WEBPACK_IMPORTED_MODULE_7__/* .isSameStep */ .l)(owner, runner.owner(host.processes));
+    return isOthers && owner.runId !== '' ? undefined : ledger;
+}
+function newId() {
+    const id = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVmId */ ._O)((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'));
+    if (id === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('ledger', 'No id could be made.');
+    return id;
+}
+
+
+/***/ }),
+
+/***/ 45916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ ownerOf),
+/* harmony export */   l: () => (/* binding */ isSameStep)
+/* harmony export */ });
+/** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
+function ownerOf(env, processes) {
+    const worker = processes.ancestor('Runner.Worker');
+    return {
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        runId: env['GITHUB_RUN_ID'] ?? '',
+        attempt: env['GITHUB_RUN_ATTEMPT'] ?? '',
+        job: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
+        ...(worker === undefined ? {} : { worker }),
+    };
+}
+/**
+ * Whether two are the same step of the same job. Without a run id there is no job to compare. The jobs of a matrix have
+ * all of these in common, and may run on one machine: only the worker tells them apart, where it is known.
+ */
+const isSameStep = (one, other) => one.runId !== '' &&
+    ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]) &&
+    (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker));
+const isSameProcess = (one, other) => one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
+
+
+/***/ }),
+
+/***/ 61826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   pre: () => (/* binding */ pre)
 /* harmony export */ });
-/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3930);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8657);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4823);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1261);
+/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23930);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88657);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24823);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41261);
 
 
 
@@ -35,16 +170,243 @@ async function pre() {
 
 /***/ }),
 
-/***/ 4823:
+/***/ 57042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(11604);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary = __webpack_require__(97971);
+// EXTERNAL MODULE: ./report/findings.js
+var findings = __webpack_require__(50893);
+// EXTERNAL MODULE: ./report/log-lines.js
+var log_lines = __webpack_require__(73331);
+// EXTERNAL MODULE: ./report/guest-text.js
+var guest_text = __webpack_require__(33143);
+// EXTERNAL MODULE: ./report/markdown.js
+var markdown = __webpack_require__(68186);
+;// CONCATENATED MODULE: ./report/evidence.js
+
+
+/** The HTML around the block, its title with two numbers, and the line ends: fewer bytes than this. */
+const evidence_frame = 200;
+/**
+ * The evidence in at most `budget` UTF-8 bytes: the newest lines that fit. Undefined when none does. The title says
+ * what was cut.
+ */
+function fittedEvidence({ title, text }, budget) {
+    let room = budget - evidence_frame - (0,markdown/* byteLength */.dp)(title) - 2 * (0,markdown/* byteLength */.dp)((0,markdown/* fenceOf */.xn)(text.lines));
+    let first = text.lines.length;
+    while (first > 0) {
+        room -= (0,markdown/* byteLength */.dp)(text.lines[first - 1] ?? '') + 1;
+        if (room < 0)
+            break;
+        first -= 1;
+    }
+    if (first === text.lines.length)
+        return undefined;
+    const kept = text.lines.slice(first);
+    const left = text.cut.lines + first;
+    const count = kept.length === 1 ? '1 line' : `${kept.length} lines`;
+    const extent = left === 0 ? count : `the last ${count}; ${left} older left out`;
+    return (0,markdown/* details */.zH)((0,markdown/* markup */.PT) `${(0,markdown/* markdownOf */.RQ)(title)} (${(0,markdown/* markdownOf */.RQ)(extent)})`, (0,guest_text/* forMarkdown */.Bm)(kept));
+}
+
+// EXTERNAL MODULE: ./report/report.js
+var report_report = __webpack_require__(16605);
+// EXTERNAL MODULE: ./report/sections.js + 1 modules
+var report_sections = __webpack_require__(81047);
+// EXTERNAL MODULE: ./report/wording.js
+var wording = __webpack_require__(49439);
+;// CONCATENATED MODULE: ./report/summary.js
+
+
+
+
+
+
+/** What the runner takes of one step, actions/runner FileCommandManager.cs:223-293: of a longer summary it shows nothing. */
+const runnerSummaryLimit = (/* unused pure expression or super */ null && (1024 * 1024));
+/** More lines than anybody reads; what a line may have is the limit of reliability.markup, `Console to log`. */
+const evidenceLimits = { lines: 1000, columns: 2048 };
+/** Room for the sentence that says what was left out. */
+const reserve = 500;
+/** Between two blocks, and after the last. */
+const gap = 2;
+/**
+ * The step summary in Markdown, at most `maxBytes` UTF-8 bytes: heading, error, outcome, tables, and, when something
+ * went wrong, what the guest and QEMU printed. When it would be longer, the oldest evidence goes first, then whole
+ * sections, the lightest first; either is said. Empty when there is no room for a heading. Hostile text cannot be
+ * more than text in it.
+ */
+function summarize(report, maxBytes) {
+    if ((0,report_report/* isIdle */.xB)(report))
+        return bounded(idleLine(report), maxBytes);
+    let room = maxBytes - reserve;
+    const kept = [];
+    const missing = [];
+    const keep = (name, text) => {
+        const size = text === undefined ? Infinity : (0,markdown/* byteLength */.dp)(text) + gap;
+        if (text === undefined || size > room)
+            missing.push(name);
+        else {
+            kept.push(text);
+            room -= size;
+        }
+    };
+    const sections = (0,report_sections/* sectionsOf */.Ks)(report);
+    const folds = (0,report_report/* isUneventful */.dm)(report) ? sections.filter(({ isDetail }) => isDetail) : [];
+    for (const { name, text } of sections.filter((section) => !folds.includes(section)))
+        keep(name, text);
+    if (folds.length > 0) {
+        const shown = kept.splice(0);
+        for (const { name, text } of folds)
+            keep(name, text);
+        if (kept.length > 0)
+            shown.push((0,markdown/* details */.zH)((0,markdown/* markup */.PT) `Details`, (0,markdown/* markdownOf */.RQ)(kept.splice(0).join('\n\n'))));
+        kept.push(...shown);
+    }
+    const evidence = evidenceOf(report);
+    evidence.forEach((item, index) => {
+        // What comes later has a right to its share of the room, but only as far as it needs it.
+        const later = evidence.slice(index + 1).reduce((sum, other) => sum + needOf(other), 0);
+        const share = Math.floor(room / (evidence.length - index));
+        keep(item.name, fittedEvidence(item, Math.max(share, room - later) - gap));
+    });
+    if (missing.length > 0 && kept.length > 0)
+        kept.push((0,markdown/* markup */.PT) `_Left out for want of room: ${(0,markdown/* markdownOf */.RQ)(missing.join(', '))}._`);
+    return bounded(kept.join('\n\n'), maxBytes);
+}
+const idleLine = (report) => (0,markdown/* markup */.PT) `✅ ${(0,guest_text/* markdownText */.p7)((0,wording/* labelOf */.Wy)(report))}: ${(0,guest_text/* markdownText */.p7)((0,wording/* idleSentence */.OX)(report))}`;
+/** What the guest and QEMU printed, when somebody will want to see it. */
+function evidenceOf(report) {
+    if ((0,report_report/* isUneventful */.dm)(report))
+        return [];
+    const { consoleTail = '', qemuLog = '' } = report;
+    return [
+        { name: 'the console', title: "The guest's console", text: (0,guest_text/* plainLines */.y1)(consoleTail, evidenceLimits) },
+        { name: "QEMU's output", title: "QEMU's output", text: (0,guest_text/* plainLines */.y1)(qemuLog, evidenceLimits) },
+    ].filter(({ text }) => text.lines.some((line) => line.trim() !== ''));
+}
+const needOf = (evidence) => (0,markdown/* byteLength */.dp)(fittedEvidence(evidence, Infinity) ?? '') + 300;
+const bounded = (text, maxBytes) => text !== '' && (0,markdown/* byteLength */.dp)(text) + 1 <= maxBytes ? `${text}\n` : '';
+
+;// CONCATENATED MODULE: ./entry/publish.js
+
+
+
+
+/** A step's summary may have 1 MiB, or none of it is shown: FileCommandManager.cs, AttachmentSizeLimit. */
+const summaryLimit = 1024 * 1024;
+const annotate = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
+/** Report → log, annotations, step summary, exit code. */
+async function publish(report) {
+    for (const { title, lines } of (0,log_lines/* logGroups */.D)(report, core/* isDebug */._o())) {
+        core/* startGroup */.Oh(title);
+        for (const line of lines)
+            core/* info */.pq(line);
+        core/* endGroup */.N4();
+    }
+    for (const { level, title, message } of (0,findings/* findingsOf */.WX)(report))
+        annotate[level](message, { title });
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), (0,findings/* exitCodeOf */.FO)(report));
+    try {
+        await summary/* summary */.z.addRaw(summarize(report, summaryLimit), true).write();
+    }
+    catch (error) {
+        core/* info */.pq(`The step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 41261:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FS: () => (/* binding */ surviveBrokenOutput),
+/* harmony export */   Ln: () => (/* binding */ unheeded),
+/* harmony export */   fY: () => (/* binding */ readRunner),
+/* harmony export */   tV: () => (/* binding */ stepLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11604);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45916);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82682);
+
+
+
+
+const inputPrefix = 'INPUT_';
+const ledgerState = 'ledger';
+/** Reads everything that the runner has put into the environment. */
+function readRunner() {
+    const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .environment */ .cA)();
+    const inputs = new Map(Object.entries(env)
+        .filter(([name]) => name.startsWith(inputPrefix))
+        .map(([name, value]) => [name.slice(inputPrefix.length).toLowerCase(), value]));
+    const asked = inputs.get('state-dir')?.trim() ?? '';
+    const places = asked === '' ? (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .stateDirectories */ .Tj)(env) : [asked];
+    return {
+        inputs,
+        workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+        temporary: env['RUNNER_TEMP'] ?? '',
+        stateDirectories: places,
+        imageStores: places.flatMap((place) => (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .imageDirectories */ .jH)(env, place)),
+        actionsCacheDirectory: (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheServiceDirectory */ .zU)(env),
+        isCancelled: inputs.get('job-status') === 'cancelled',
+        hasFailed: inputs.get('job-status') === 'failure',
+        childEnvironment: (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .childEnvironment */ .Qc)(env),
+        savedLedger: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getState */ .Gu(ledgerState),
+        owner: (processes) => (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerOf */ .b)(env, processes),
+        saveLedger(path) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .saveState */ .LZ(ledgerState, path);
+        },
+    };
+}
+/** The step's log. */
+const stepLog = {
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .debug */ .Yz,
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .group */ .Os,
+};
+/** While it runs, nothing that is printed is a command to the runner: what a guest prints is data (law L16). */
+async function unheeded(body) {
+    const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(16).toString('hex');
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`::stop-commands::${token}`);
+    try {
+        return await body();
+    }
+    finally {
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq(`::${token}::`);
+    }
+}
+/** A worker that dies takes the other end of our pipes with it; the next write must not end us half way. */
+function surviveBrokenOutput() {
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined);
+}
+
+
+/***/ }),
+
+/***/ 24823:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ sweepFirst)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8645);
-/* harmony import */ var _phases_sweep_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3154);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2682);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7042);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
+/* harmony import */ var _phases_sweep_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43154);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82682);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57042);
 
 
 
@@ -64,7 +426,7 @@ async function sweepFirst(runner, host) {
 
 /***/ }),
 
-/***/ 3154:
+/***/ 43154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -74,17 +436,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
-var file_ledger = __webpack_require__(7696);
+var file_ledger = __webpack_require__(97696);
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
 // EXTERNAL MODULE: ./plan/paths.js
-var paths = __webpack_require__(6502);
+var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./report/report.js
-var report_report = __webpack_require__(6605);
+var report_report = __webpack_require__(16605);
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./phases/orphan.js
 
 /** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
@@ -112,7 +474,7 @@ function isOrphan(state, age, host) {
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
 // EXTERNAL MODULE: ./phases/stop.js + 16 modules
-var stop = __webpack_require__(4443);
+var stop = __webpack_require__(44443);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 

@@ -2,7 +2,7 @@ export const id = 840;
 export const ids = [840];
 export const modules = {
 
-/***/ 7593:
+/***/ 77593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: causes
 
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./diagnosis/guest-causes.js
 
 const told = (as, find) => ({
@@ -423,7 +423,7 @@ function causeOf(name, { what, title, remedy }, { source, ...evidence }) {
 
 /***/ }),
 
-/***/ 2682:
+/***/ 82682:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -433,7 +433,7 @@ function causeOf(name, { what, title, remedy }, { source, ...evidence }) {
 /* harmony export */   jH: () => (/* binding */ imageDirectories),
 /* harmony export */   zU: () => (/* binding */ cacheServiceDirectory)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 
 /** This process's environment without what is not set. The only reader of process.env is this folder. */
 const environment = () => Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -476,7 +476,7 @@ function cacheServiceDirectory(env) {
 
 /***/ }),
 
-/***/ 8645:
+/***/ 78645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -521,7 +521,7 @@ function withCauses(thrown, depth) {
 
 /***/ }),
 
-/***/ 6178:
+/***/ 66178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -531,11 +531,11 @@ function withCauses(thrown, depth) {
 /* harmony export */   Qf: () => (/* binding */ boundedMatcher),
 /* harmony export */   Ri: () => (/* binding */ followConsole)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6193);
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(714);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46193);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30714);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
 
 
 
@@ -573,9 +573,9 @@ async function followConsole(path, onLine, clock, signal) {
         const lines = (rest + decoder.write(buffer.subarray(0, count))).split(/\r\n|\r|\n/);
         rest = (lines.pop() ?? '').slice(-longestLine);
         for (const line of lines)
-            onLine(line.slice(0, longestLine));
+            onLine(line.slice(0, longestLine), true);
         if (rest !== '')
-            onLine(rest);
+            onLine(rest, false);
         await clock.sleep((0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .millis */ .ne)(0)); // a guest that prints without end must not keep the rest of the program waiting
     }
 }
@@ -635,7 +635,7 @@ function boundedMatcher(pattern) {
 
 /***/ }),
 
-/***/ 3405:
+/***/ 83405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -648,9 +648,9 @@ function boundedMatcher(pattern) {
 /* harmony export */   y$: () => (/* binding */ sshWords)
 /* harmony export */ });
 /* unused harmony export sshConfig */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9335);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
 
 
 
@@ -719,18 +719,18 @@ const quoteWord = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 
 /***/ }),
 
-/***/ 6877:
+/***/ 16877:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ machineCommands),
 /* harmony export */   H: () => (/* binding */ loadCommands)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8645);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3054);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78645);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83054);
 
 
 
@@ -753,7 +753,7 @@ const withInput = '"$@"; status=$?; cat >/dev/null; exit $status';
  * an action when the next job begins (ActionManager.cs:93).
  */
 async function loadCommands() {
-    await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 4775));
+    await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 64775));
 }
 /** Short commands of the machine. `env` is what they start from. */
 function machineCommands(env) {
@@ -773,7 +773,7 @@ function machineCommands(env) {
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('missing-program', 'There is no program timeout (coreutils) on PATH.');
             // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
             // Loaded when used: the guest command and a post with nothing to do run nothing this way
-            const { getExecOutput } = await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 4775));
+            const { getExecOutput } = await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 64775));
             const shell = ['sh', '-c', input === '' ? withoutInput : withInput, 'sh'];
             const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), ...shell, path, ...words]; // its 0 means no limit
             const began = performance.now();
@@ -838,7 +838,7 @@ function isProgram(path) {
 
 /***/ }),
 
-/***/ 851:
+/***/ 60851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -850,10 +850,10 @@ function isProgram(path) {
 /* harmony export */   yR: () => (/* binding */ readText),
 /* harmony export */   zA: () => (/* binding */ shownUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9335);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4841);
-/* harmony import */ var _watchdog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6588);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99335);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74841);
+/* harmony import */ var _watchdog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56588);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1073,7 +1073,7 @@ const codeOf = (error) => error?.code ?? '';
  * It has no way to end a request, but lets a handler write to the options of Node's, which have one.
  */
 async function clientWith(signal) {
-    const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 66).then(__webpack_require__.bind(__webpack_require__, 66));
+    const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 66).then(__webpack_require__.bind(__webpack_require__, 40066));
     const abortable = {
         prepareRequest(options) {
             options.signal = signal;
@@ -1094,10 +1094,10 @@ async function clientWith(signal) {
 /* harmony export */   H: () => (/* binding */ takeLock),
 /* harmony export */   m: () => (/* binding */ lockHolder)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9335);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
 
 
 
@@ -1222,7 +1222,7 @@ function removeStale(head, { processes }) {
 
 /***/ }),
 
-/***/ 529:
+/***/ 50529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1230,7 +1230,7 @@ function removeStale(head, { processes }) {
 /* harmony export */   bq: () => (/* binding */ readMounts),
 /* harmony export */   vI: () => (/* binding */ mountOf)
 /* harmony export */ });
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3259);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33259);
 
 /** The mounts of this process's namespace, in the kernel's order. None where /proc does not tell. */
 function readMounts() {
@@ -1263,7 +1263,7 @@ function plain(text) {
 
 /***/ }),
 
-/***/ 3930:
+/***/ 23930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1273,9 +1273,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./host/clock.js
 
 
@@ -1293,11 +1293,11 @@ const systemClock = {
 };
 
 // EXTERNAL MODULE: ./host/commands.js
-var commands = __webpack_require__(6877);
+var commands = __webpack_require__(16877);
 // EXTERNAL MODULE: ./host/http.js
-var http = __webpack_require__(851);
+var http = __webpack_require__(60851);
 // EXTERNAL MODULE: ./host/processes.js
-var processes = __webpack_require__(3054);
+var processes = __webpack_require__(83054);
 ;// CONCATENATED MODULE: ./host/node-host.js
 
 
@@ -1311,7 +1311,7 @@ function nodeHost(env, log) {
 
 /***/ }),
 
-/***/ 2156:
+/***/ 72156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1320,9 +1320,9 @@ function nodeHost(env, log) {
 /* harmony export */   xu: () => (/* binding */ changeAsRoot),
 /* harmony export */   yf: () => (/* binding */ runAsRoot)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9335);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
 
 
 
@@ -1388,7 +1388,7 @@ async function bounded(words, limit, host) {
 
 /***/ }),
 
-/***/ 3259:
+/***/ 33259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1399,7 +1399,7 @@ async function bounded(words, limit, host) {
 /* harmony export */   hC: () => (/* binding */ listProc),
 /* harmony export */   lK: () => (/* binding */ readProc)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 
 /** A file of /proc, or undefined where it is gone or we may not read it. */
 function readProc(path) {
@@ -1448,7 +1448,7 @@ function threadsOf(pid) {
 
 /***/ }),
 
-/***/ 3054:
+/***/ 83054:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1457,11 +1457,11 @@ function threadsOf(pid) {
 /* harmony export */   rl: () => (/* binding */ revealTracking)
 /* harmony export */ });
 /* unused harmony export hideTracking */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9335);
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3259);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33259);
 
 
 
@@ -1606,13 +1606,13 @@ async function spawnDetached([program, ...words], options, env, identify) {
 
 /***/ }),
 
-/***/ 4841:
+/***/ 74841:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
-/* harmony import */ var p_retry__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8367);
+/* harmony import */ var p_retry__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58367);
 
 /**
  * Tries `attempt` again while it throws. The attempt must itself give up when `signal` aborts: p-retry looks at the
@@ -1646,15 +1646,15 @@ function retry(attempt, options) {
 
 /***/ }),
 
-/***/ 7964:
+/***/ 87964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ availableMemory),
 /* harmony export */   F: () => (/* binding */ freeSpace)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3259);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33259);
 
 
 /** Bytes that this user can still write below a directory; undefined where it cannot be told. */
@@ -1681,13 +1681,13 @@ function availableMemory() {
 
 /***/ }),
 
-/***/ 6588:
+/***/ 56588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ watchdog)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
 
 /** Watches for silence of `patience`. @param why makes the error. */
 function watchdog(patience, clock, why) {
@@ -1721,14 +1721,14 @@ function watchdog(patience, clock, why) {
 
 /***/ }),
 
-/***/ 8664:
+/***/ 18664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ parseRecord),
 /* harmony export */   b: () => (/* binding */ formatRecord)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 
 /** What a record of each type must have for its readers to be safe, whichever version or hand wrote it. */
 const shapes = {
@@ -1778,7 +1778,7 @@ const sumOf = (text) => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(text).t
 
 /***/ }),
 
-/***/ 7696:
+/***/ 97696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1791,12 +1791,12 @@ const sumOf = (text) => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(text).t
 /* harmony export */   dd: () => (/* binding */ tryOpenLedger),
 /* harmony export */   qo: () => (/* binding */ prepareStateDirectory)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8645);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9335);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8664);
-/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4965);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(18664);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54965);
 
 
 
@@ -1940,13 +1940,13 @@ function syncDirectory(path) {
 
 /***/ }),
 
-/***/ 4965:
+/***/ 54965:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ replay)
 /* harmony export */ });
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8664);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18664);
 
 /** The text of a ledger → its state. Never throws: what cannot be read is counted. */
 function replay(text) {
@@ -2038,17 +2038,17 @@ function readLine(line) {
 
 /***/ }),
 
-/***/ 7135:
+/***/ 37135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ cluesOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6178);
-/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7964);
-/* harmony import */ var _report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3143);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66178);
+/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87964);
+/* harmony import */ var _report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33143);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
 
 
 
@@ -2089,7 +2089,7 @@ function ageOf(path) {
 
 /***/ }),
 
-/***/ 5174:
+/***/ 95174:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2097,9 +2097,9 @@ function ageOf(path) {
 /* harmony export */   RS: () => (/* binding */ fullDisk),
 /* harmony export */   lX: () => (/* binding */ diskTrouble)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8645);
-/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7964);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9335);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
+/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87964);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
 
 
 
@@ -2145,7 +2145,7 @@ function diskTrouble(status, { plan }) {
 
 /***/ }),
 
-/***/ 4443:
+/***/ 44443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2155,11 +2155,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./errors.js
-var errors = __webpack_require__(8645);
+var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(9335);
+var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./host/frozen.js
 
 
@@ -2196,21 +2196,21 @@ async function isFrozen(path, host) {
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
 // EXTERNAL MODULE: ./plan/paths.js
-var paths = __webpack_require__(6502);
+var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./report/report.js
-var report_report = __webpack_require__(6605);
+var report_report = __webpack_require__(16605);
 // EXTERNAL MODULE: ./resources/process.js
-var resources_process = __webpack_require__(9135);
+var resources_process = __webpack_require__(49135);
 // EXTERNAL MODULE: ./resources/bridge-port.js
-var bridge_port = __webpack_require__(8281);
+var bridge_port = __webpack_require__(38281);
 // EXTERNAL MODULE: ./resources/directory.js
-var resources_directory = __webpack_require__(9965);
+var resources_directory = __webpack_require__(79965);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./host/privilege.js
-var privilege = __webpack_require__(2156);
+var privilege = __webpack_require__(72156);
 ;// CONCATENATED MODULE: ./resources/block-text.js
 /** The text of a marked block, and of files without it. Pure. Texts are bytes, one character each (latin1). */
 
@@ -2378,7 +2378,7 @@ function syncDirectory(path) {
 }
 
 // EXTERNAL MODULE: ./resources/resource.js
-var resource = __webpack_require__(9884);
+var resource = __webpack_require__(99884);
 ;// CONCATENATED MODULE: ./resources/file-block.js
 
 
@@ -2548,11 +2548,11 @@ function namesIn(directory) {
 }
 
 // EXTERNAL MODULE: ./resources/loop.js
-var loop = __webpack_require__(4402);
+var loop = __webpack_require__(64402);
 // EXTERNAL MODULE: ./host/mounts.js
-var host_mounts = __webpack_require__(529);
+var host_mounts = __webpack_require__(50529);
 // EXTERNAL MODULE: ./resources/tagged-place.js
-var tagged_place = __webpack_require__(6918);
+var tagged_place = __webpack_require__(26918);
 ;// CONCATENATED MODULE: ./resources/mount.js
 
 
@@ -2660,9 +2660,9 @@ function isOurs(mount, { description, evidence }, mounts) {
 }
 
 // EXTERNAL MODULE: ./resources/tap.js
-var tap = __webpack_require__(5179);
+var tap = __webpack_require__(55179);
 // EXTERNAL MODULE: ./host/proc.js
-var proc = __webpack_require__(3259);
+var proc = __webpack_require__(33259);
 ;// CONCATENATED MODULE: ./resources/unix-socket.js
 
 
@@ -2821,9 +2821,9 @@ function tryAppend(ledger, entry) {
 }
 
 // EXTERNAL MODULE: ./report/wording.js
-var wording = __webpack_require__(9439);
+var wording = __webpack_require__(49439);
 // EXTERNAL MODULE: ./ledger/replay.js
-var replay = __webpack_require__(4965);
+var replay = __webpack_require__(54965);
 ;// CONCATENATED MODULE: ./phases/belongings.js
 
 
@@ -2867,9 +2867,9 @@ function reopen({ vm, path }) {
 }
 
 // EXTERNAL MODULE: ./guest/console.js
-var console = __webpack_require__(6178);
+var console = __webpack_require__(66178);
 // EXTERNAL MODULE: ./qemu/exit-watch.js
-var exit_watch = __webpack_require__(3255);
+var exit_watch = __webpack_require__(73255);
 ;// CONCATENATED MODULE: ./shutdown/ladder.js
 
 /**
@@ -2947,7 +2947,7 @@ const aborted = (signal) => new Promise((resolve) => {
 });
 
 // EXTERNAL MODULE: ./qemu/qmp.js + 1 modules
-var qmp = __webpack_require__(3302);
+var qmp = __webpack_require__(23302);
 ;// CONCATENATED MODULE: ./shutdown/monitor.js
 
 
@@ -3053,7 +3053,7 @@ function outcomeOf(descent, evidence) {
 }
 
 // EXTERNAL MODULE: ./guest/ssh.js
-var ssh = __webpack_require__(3405);
+var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./shutdown/rungs.js
 
 
@@ -3171,7 +3171,7 @@ function signalling(name, signals, qemu, host) {
 }
 
 // EXTERNAL MODULE: ./phases/room.js
-var room = __webpack_require__(5174);
+var room = __webpack_require__(95174);
 ;// CONCATENATED MODULE: ./phases/bring-down.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -3357,9 +3357,9 @@ function howItWent({ exit, events }, held) {
 const by = (killer) => (killer === undefined ? '' : `, sent by ${killer}`);
 
 // EXTERNAL MODULE: ./diagnosis/diagnose.js + 2 modules
-var diagnose = __webpack_require__(7593);
+var diagnose = __webpack_require__(77593);
 // EXTERNAL MODULE: ./phases/clues.js
-var clues = __webpack_require__(7135);
+var clues = __webpack_require__(37135);
 ;// CONCATENATED MODULE: ./phases/evidence.js
 
 
@@ -3446,7 +3446,7 @@ const unwritten = (ledger) => ({
         throw new errors/* QemuVmError */.Wn('ledger', `The file system of ${ledger.path} takes no writes: it is frozen, or its disk hangs.`);
     },
 });
-async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false, isCancelled = false, isSuspect = false }) {
+async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false, isCancelled = false, isSuspect = false, beforeRelease }) {
     const before = tryRead(ledger, host);
     if (before.closed !== undefined)
         return { ...empty, ...whatWasDone(before) };
@@ -3464,6 +3464,7 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     stop_tryAppend(ledger, { type: 'shutdown', shutdown }, findings);
     span('ladder');
     const evidence = evidence_evidenceOf(state, shutdown, isSuspect);
+    beforeRelease?.(state, shutdown);
     findings.push(...(0,room/* fullDisk */.RS)(state)); // what is released makes room
     // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
     const isStuck = shutdown.outcome === 'stuck' || isFixed;
@@ -3477,6 +3478,7 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     const report = {
         ...empty,
         ...(state.plan === undefined ? {} : { plan: state.plan }),
+        ...(state.bootTook === undefined ? {} : { bootTook: state.bootTook }),
         timeline: span.all,
         shutdown,
         releases,
@@ -3574,7 +3576,7 @@ function stopwatch(host) {
 
 /***/ }),
 
-/***/ 6502:
+/***/ 46502:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3585,8 +3587,8 @@ function stopwatch(host) {
 /* harmony export */   wG: () => (/* binding */ pathsOf),
 /* harmony export */   zq: () => (/* binding */ diskPath)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9335);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99335);
 
 
 /**
@@ -3646,13 +3648,13 @@ const socketsFit = (directory) => Buffer.byteLength((0,node_path__WEBPACK_IMPORT
 
 /***/ }),
 
-/***/ 3255:
+/***/ 73255:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ watchExit)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
 
 /** Without any sign, the kernel is asked this often whether QEMU is gone; after a sign of its end, that often. */
 const calmPause = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .millis */ .ne)(50);
@@ -3681,7 +3683,7 @@ function watchExit(processes, host) {
 
 /***/ }),
 
-/***/ 3302:
+/***/ 23302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3691,9 +3693,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(77030);
 // EXTERNAL MODULE: ./errors.js
-var errors = __webpack_require__(8645);
+var errors = __webpack_require__(78645);
 ;// CONCATENATED MODULE: ./qemu/qmp-lines.js
 
 /** The longest message believed. QEMU's own longest, query-qmp-schema, is 207 KB; a hostile peer may send any. */
@@ -3858,7 +3860,7 @@ function reasonOf(error) {
 
 /***/ }),
 
-/***/ 3143:
+/***/ 33143:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3871,7 +3873,7 @@ function reasonOf(error) {
 /* harmony export */   vX: () => (/* binding */ logLimits),
 /* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8186);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68186);
 
 /** For a step's log: 200 lines of 2 KB, reliability.md section 6 (`Console to log`). */
 const logLimits = { lines: 200, columns: 2048 };
@@ -3966,7 +3968,7 @@ const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /***/ }),
 
-/***/ 8186:
+/***/ 68186:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4017,13 +4019,14 @@ function table(head, rows) {
 
 /***/ }),
 
-/***/ 6605:
+/***/ 16605:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Kz: () => (/* binding */ leftoversOf),
 /* harmony export */   Tg: () => (/* binding */ failsAsForced),
 /* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   dm: () => (/* binding */ isUneventful),
 /* harmony export */   xB: () => (/* binding */ isIdle)
 /* harmony export */ });
 const unforced = new Set(['graceful', 'already-gone', 'never-started']);
@@ -4041,6 +4044,8 @@ function verdictOf(report) {
     const failed = report.releases.some(({ outcome }) => outcome === 'failed');
     return unwilling || failed || found.has('warning') ? 'degraded' : 'clean';
 }
+/** Nothing in it needs anybody's attention: it is told in a few lines, and several VMs of one job do not fill a page. */
+const isUneventful = ({ failure, causes = [], ...report }) => failure === undefined && causes.length === 0 && verdictOf(report) === 'clean';
 /** Everything that is left, once each: a resource's own check and the scan at the end may see the same thing. */
 function leftoversOf(report) {
     const all = [...report.releases.flatMap(({ leftovers }) => leftovers), ...report.leftovers];
@@ -4062,7 +4067,7 @@ function isIdle(report) {
 
 /***/ }),
 
-/***/ 9439:
+/***/ 49439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4073,14 +4078,15 @@ function isIdle(report) {
 /* harmony export */   Xb: () => (/* binding */ resultWords),
 /* harmony export */   dB: () => (/* binding */ outcomeRemedy),
 /* harmony export */   de: () => (/* binding */ whereOf),
+/* harmony export */   o1: () => (/* binding */ bootSentence),
 /* harmony export */   rA: () => (/* binding */ askWords),
 /* harmony export */   t1: () => (/* binding */ causeLines),
 /* harmony export */   yC: () => (/* binding */ outcomeTitles),
 /* harmony export */   yz: () => (/* binding */ outcomeSentence)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9335);
-/* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3143);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6605);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
+/* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33143);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16605);
 
 
 
@@ -4137,6 +4143,13 @@ function outcomeSentence(shutdown) {
         case 'stuck':
             return `QEMU is still there after SIGKILL and ${took} in all: a thread of it waits within the kernel.`;
     }
+}
+/** What booted, how, and in what time: what a person wants to know of a VM with which nothing was wrong. */
+function bootSentence({ plan, bootTook }) {
+    if (plan === undefined || bootTook === undefined)
+        return undefined;
+    const { boot } = plan.spec;
+    return `It was ready ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(bootTook)} after QEMU started, under ${plan.accelerator}, from ${boot.kind === 'disk' ? boot.image : boot.kernel}.`;
 }
 /** What there is to say about a phase that had nothing to do. */
 const idleSentence = ({ findings }) => findings[0]?.message ?? 'Nothing to do: no VM was left to take down.';
@@ -4223,20 +4236,20 @@ function crashLineOf(consoleTail = '') {
 
 /***/ }),
 
-/***/ 8281:
+/***/ 38281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ makeBridgePort),
 /* harmony export */   r: () => (/* binding */ bridgePortResource)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8645);
-/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2156);
-/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6502);
-/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9884);
-/* harmony import */ var _tap_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5179);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72156);
+/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46502);
+/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99884);
+/* harmony import */ var _tap_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55179);
 
 
 
@@ -4297,7 +4310,7 @@ const removal = ({ description: { name } }) => [
 
 /***/ }),
 
-/***/ 9965:
+/***/ 79965:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4305,14 +4318,14 @@ const removal = ({ description: { name } }) => [
 /* harmony export */   rI: () => (/* binding */ restoreAccess),
 /* harmony export */   wn: () => (/* binding */ directoryResource)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8645);
-/* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(529);
-/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2156);
-/* harmony import */ var _host_retry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4841);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9335);
-/* harmony import */ var _loop_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4402);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50529);
+/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72156);
+/* harmony import */ var _host_retry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(74841);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
+/* harmony import */ var _loop_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64402);
 
 
 
@@ -4403,7 +4416,7 @@ function openUp(path) {
 
 /***/ }),
 
-/***/ 4402:
+/***/ 64402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4411,12 +4424,12 @@ function openUp(path) {
 /* harmony export */   wA: () => (/* binding */ loopDevices)
 /* harmony export */ });
 /* unused harmony exports describeLoop, makeLoop */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2156);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9335);
-/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9884);
-/* harmony import */ var _tagged_place_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6918);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72156);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99884);
+/* harmony import */ var _tagged_place_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26918);
 
 
 
@@ -4495,7 +4508,7 @@ const removal = (device) => ['losetup', '-d', `/dev/${device}`];
 
 /***/ }),
 
-/***/ 9135:
+/***/ 49135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4505,8 +4518,8 @@ const removal = (device) => ['losetup', '-d', `/dev/${device}`];
 /* harmony export */   nE: () => (/* binding */ leftoverOf)
 /* harmony export */ });
 /* unused harmony export areGone */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9335);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99335);
 
 
 /** How long a helper has after SIGTERM, and after SIGKILL. The ladder has its own budgets for QEMU itself. */
@@ -4596,7 +4609,7 @@ function lockLeftovers({ description: { pidFile } }, host) {
 
 /***/ }),
 
-/***/ 9884:
+/***/ 99884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4610,18 +4623,18 @@ const promised = (body) => new Promise((resolve) => {
 
 /***/ }),
 
-/***/ 6918:
+/***/ 26918:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ placeOf),
 /* harmony export */   P: () => (/* binding */ tagDirectoryOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8645);
-/* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(529);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50529);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
 
 
 
@@ -4674,7 +4687,7 @@ function realOf(path) {
 
 /***/ }),
 
-/***/ 5179:
+/***/ 55179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4682,13 +4695,13 @@ function realOf(path) {
 /* harmony export */   In: () => (/* binding */ makeTap),
 /* harmony export */   b8: () => (/* binding */ tapOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8645);
-/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2156);
-/* harmony import */ var _host_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4841);
-/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6502);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9335);
-/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9884);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72156);
+/* harmony import */ var _host_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74841);
+/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46502);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
+/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99884);
 
 
 
@@ -4766,7 +4779,7 @@ function linkText(name, file) {
 
 /***/ }),
 
-/***/ 9335:
+/***/ 99335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,20 +2,26 @@ export const id = 965;
 export const ids = [965];
 export const modules = {
 
-/***/ 5965:
+/***/ 35965:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1604);
-/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3930);
-/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7696);
-/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4443);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6605);
-/* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8657);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7042);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1261);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(11604);
+/* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23930);
+/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97696);
+/* harmony import */ var _phases_examine_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62382);
+/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44443);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16605);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26866);
+/* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88657);
+/* harmony import */ var _matchers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20728);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57042);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(41261);
+
+
+
 
 
 
@@ -26,19 +32,28 @@ export const modules = {
 
 /** Stops the VM of this step and proves that nothing of it is left. It believes no input (law L4). */
 async function post() {
-    (0,_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .surviveBrokenOutput */ .FS)();
-    const runner = (0,_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .readRunner */ .fY)();
-    const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeHost */ .P)(runner.childEnvironment, _runner_js__WEBPACK_IMPORTED_MODULE_6__/* .stepLog */ .tV);
-    const { ledgers, wasLost, refused } = (0,_ledgers_js__WEBPACK_IMPORTED_MODULE_4__/* .ledgersForPost */ .iT)(runner, host);
+    (0,_runner_js__WEBPACK_IMPORTED_MODULE_9__/* .surviveBrokenOutput */ .FS)();
+    const runner = (0,_runner_js__WEBPACK_IMPORTED_MODULE_9__/* .readRunner */ .fY)();
+    const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeHost */ .P)(runner.childEnvironment, _runner_js__WEBPACK_IMPORTED_MODULE_9__/* .stepLog */ .tV);
+    if (runner.inputs.get('problem-matchers') === 'kernel')
+        (0,_matchers_js__WEBPACK_IMPORTED_MODULE_7__/* .removeKernelMatchers */ .n)();
+    const { ledgers, wasLost, refused } = (0,_ledgers_js__WEBPACK_IMPORTED_MODULE_6__/* .ledgersForPost */ .iT)(runner, host);
     if (refused !== undefined)
-        await (0,_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)({ ...nothing, findings: [notOurs(refused, runner.savedLedger)] });
+        await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .publish */ .m)({ ...nothing, findings: [notOurs(refused, runner.savedLedger)] });
     else if (ledgers.length === 0)
-        _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .info */ .pq('Nothing to do: no VM of this step is left.');
+        _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq('Nothing to do: no VM of this step is left.');
     for (const ledger of ledgers) {
-        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_7__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_2__/* .stop */ .d)(ledger, host, 'post', { isCancelled: runner.isCancelled, isSuspect: runner.hasFailed }));
-        await (0,_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)({ ...report, findings: [...report.findings, ...(wasLost ? [lost] : [])] });
-        if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(report) !== 'leaked')
+        const dossier = (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .dossierOf */ .NF)(ledger.vm, runner.hasFailed, runner);
+        const monitor = runner.hasFailed ? (await (0,_phases_examine_js__WEBPACK_IMPORTED_MODULE_2__/* .examine */ .s)(ledger, host)).monitor : '';
+        const report = await _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .group */ .Os(`Stop the VM ${ledger.vm}`, () => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stop */ .d)(ledger, host, 'post', {
+            isCancelled: runner.isCancelled,
+            isSuspect: runner.hasFailed,
+            beforeRelease: dossier.collect,
+        }));
+        await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .publish */ .m)({ ...report, findings: [...report.findings, ...(wasLost ? [lost] : [])] });
+        if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOf */ .Vj)(report) !== 'leaked')
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
+        await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .handIn */ .hr)(dossier, report, monitor);
     }
     // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
     process.exit();
