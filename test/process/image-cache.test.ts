@@ -64,7 +64,7 @@ async function hosted(
 const through = ([program, ...words]: readonly [string, ...string[]], input: Buffer): Buffer =>
   spawnSync(program, words, {input, maxBuffer: 1024 ** 3}).stdout
 
-describe('the cache of GitHub Actions', () => {
+describe.concurrent('the cache of GitHub Actions', () => {
   test.each([
     ['as it is', disk, '/disk.raw'],
     ['packed', gzipSync(disk), '/disk.raw.gz'],

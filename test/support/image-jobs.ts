@@ -72,17 +72,19 @@ export function someDisk(): Buffer {
   return disk
 }
 
-/** What comes of an answer: it arrives, after what was asked, and nothing else is left; or it is an error, and nothing is. */
+/** What comes of an answer: it arrives, after what was asked, and nothing else is left; or it is an error, and nothing is. `idle`: how
+ * long the server may be silent. */
 export async function playDownload(
   answer: Answer,
   {path = '/disk.raw', ...wanted}: {path?: string; digest?: Digest} = {digest: digestOf(someDisk())},
+  idle = millis(10_000),
 ) {
   const log = keptLog()
   using machine = imageMachine({...realHost(), log})
   await using server = await fileServer()
   const url = server.put(path, answer)
   const began = performance.now()
-  const result = await machine.obtain({url, ...wanted}, {idle: millis(400)}).then(
+  const result = await machine.obtain({url, ...wanted}, {idle}).then(
     (image) => {
       const isDisk = fs.readFileSync(image.path).equals(someDisk())
       machine.release(image.vm)
