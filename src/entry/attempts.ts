@@ -50,5 +50,5 @@ export async function bootPatiently(
 const failedAttempt = (attempt: number, most: number, error: unknown): Finding => ({
   level: 'warning',
   title: 'The guest had to be booted again',
-  message: `Attempt ${attempt} of ${most} failed: ${messageOf(error)} That VM was taken down, and a new one booted.`,
+  message: `A VM was taken down and a new one booted, because attempt ${attempt} of ${most} failed: ${messageOf(error)}`,
 })
