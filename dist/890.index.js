@@ -4101,7 +4101,7 @@ async function bootPatiently({ most, open, start, signal }, host) {
 const failedAttempt = (attempt, most, error) => ({
     level: 'warning',
     title: 'The guest had to be booted again',
-    message: `Attempt ${attempt} of ${most} failed: ${(0,errors/* messageOf */.bD)(error)} That VM was taken down, and a new one booted.`,
+    message: `A VM was taken down and a new one booted, because attempt ${attempt} of ${most} failed: ${(0,errors/* messageOf */.bD)(error)}`,
 });
 
 ;// CONCATENATED MODULE: ./entry/cancel.js
