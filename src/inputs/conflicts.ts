@@ -38,6 +38,24 @@ export function conflictsOf(
 
   for (const input of imageOnly) judge(input, given(input) && !given('image'), 'possible without image: remove this')
   problems.push(...imageConflicts(values, texts))
+  for (const input of ['copy', 'workspace'] as const) {
+    const wantsFiles = given(input) && values[input] !== 'none'
+    judge(
+      input,
+      wantsFiles && values.ready !== undefined && values.ready.kind !== 'login',
+      'possible without a login: files are copied over ssh, so leave ready at login',
+    )
+  }
+  judge(
+    'workspace-exclude',
+    given('workspace-exclude') && values.workspace === 'none',
+    'possible without workspace: copy',
+  )
+  judge(
+    'collect-to',
+    given('collect-to') && !given('collect'),
+    'possible without collect: give collect, or remove this',
+  )
 
   // With a wrong arch nobody knows which machine or accelerator would be right.
   if (given('arch') && values.arch === undefined) return problems

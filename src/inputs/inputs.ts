@@ -1,8 +1,10 @@
 import type {ImageSource} from '../catalogue/image-source.ts'
 import type {Mirror} from '../catalogue/mirror.ts'
 import {InputError, type InputProblem} from '../errors.ts'
+import {join} from 'node:path'
 import type {Diagnostics, FailOn} from '../plan/plan.ts'
 import type {Arch, Boot, Machine, VmSpec} from '../plan/spec.ts'
+import type {Transfers} from '../plan/transfers.ts'
 import type {MiB} from '../units.ts'
 import type {Checksum} from './checksum.ts'
 import {conflictsOf} from './conflicts.ts'
@@ -61,7 +63,7 @@ export function parseInputs(raw: ReadonlyMap<string, string>, look: Look, defaul
   const all = [...problems, ...conflictsOf(texts, values, defaults.arch)]
   if (all.length > 0) throw new InputError(all)
   // No problem means that every row has given its value.
-  return assemble(values as Values, defaults.arch)
+  return assemble(values as Values, defaults)
 }
 
 /** A name that is no input of ours, and the one that was probably meant. */
@@ -102,7 +104,7 @@ function parseRows(
 
 const defaultMachine: Readonly<Record<Arch, Machine>> = {x86_64: 'q35', aarch64: 'virt', riscv64: 'virt'}
 
-function assemble(values: Values, hostArch: Arch): Inputs {
+function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs {
   const arch = values.arch ?? hostArch
   const spec: VmSpec = {
     name: values.name,
@@ -126,6 +128,7 @@ function assemble(values: Values, hostArch: Arch): Inputs {
       networks: values.networks ?? [],
       ...(values.tap !== undefined && {tap: values.tap}),
     },
+    transfers: transfersOf(values, workspace),
     extraArguments: values['qemu-args'] ?? [],
   }
   const stateDirectory = values['state-dir']
@@ -168,5 +171,15 @@ function imageOf(values: Values): {readonly image?: ImageInputs} {
       ...(userData !== undefined && {userData}),
       ...(catalogueUrl !== undefined && {catalogueUrl}),
     },
+  }
+}
+
+function transfersOf(values: Values, workspace: string): Transfers {
+  const excludes = values['workspace-exclude'] ?? []
+  const whole = {from: `${workspace}/.`, to: workspace, excludes, isOwn: true}
+  return {
+    copies: [...(values.workspace === 'copy' ? [whole] : []), ...(values.copy ?? [])],
+    collect: values.collect ?? [],
+    collectTo: values['collect-to'] ?? join(workspace, 'collected', values.name),
   }
 }

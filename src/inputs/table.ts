@@ -8,6 +8,7 @@ import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Pars
 import {absoluteDirectory, existingFile, privateKeyFile} from './path-parsers.ts'
 import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
 import {readiness} from './readiness.ts'
+import {guestPaths, patterns, transfers} from './transfers.ts'
 
 /** One input: everything about it that does not depend on other inputs. */
 export interface Row<T> {
@@ -122,6 +123,27 @@ export const table = {
   'ssh-key': optional(
     privateKeyFile,
     'Path of a private key that the guest already trusts. By default a key pair is made for this VM alone and offered to the guest.',
+  ),
+  copy: optional(
+    transfers,
+    'Files and directories to copy into the guest when it is ready, one per line: `SRC -> DST`, as `cp -a` would. See docs/files.md.',
+  ),
+  workspace: required(
+    oneOf(['none', 'copy']),
+    'none',
+    '`copy` copies the workspace into the guest when it is ready, to the same path there, owned by the user who logs in.',
+  ),
+  'workspace-exclude': optional(
+    patterns,
+    'What of the workspace is not copied: patterns of tar, one per line, such as `node_modules` or `*.o`.',
+  ),
+  collect: optional(
+    guestPaths,
+    'Files and directories of the guest to be fetched at the end of the job, before the guest is shut down, also when the job failed or was canceled: absolute paths, one per line. See docs/files.md.',
+  ),
+  'collect-to': optional(
+    absoluteDirectory,
+    'Absolute path of the directory for what is collected. By default `collected/` and the name of the VM, in the workspace.',
   ),
   ready: required(
     readiness,

@@ -1,5 +1,6 @@
 import type {Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import {copy} from '../steps/copy.ts'
 import {exec} from '../steps/exec.ts'
 import {runScript} from '../steps/script.ts'
 import {status} from '../steps/status.ts'
@@ -12,7 +13,7 @@ export const failedToEnter = 255
 const usageError = 64
 
 /** Every verb of the `guest` command, in the order of its usage. To add one, add a file to steps/ and a row here. */
-const verbs: Readonly<Record<string, Verb>> = {exec, status}
+const verbs: Readonly<Record<string, Verb>> = {exec, copy, status}
 
 /** The `guest` command: words → exit status. `guest FILE` runs a step's script (`shell: guest {0}`). */
 export async function enter(words: readonly string[], ledger: Ledger, host: Host, terminal: Terminal): Promise<number> {

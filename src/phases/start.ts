@@ -16,6 +16,7 @@ import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, tagOf, type Millis} from '../units.ts'
 import {startKeeper} from './await-qemu.ts'
 import {boot} from './boot.ts'
+import {fillGuest} from './collect.ts'
 import {makeTaps, refuseTakenPorts} from './devices.ts'
 import {makeLauncher, type Programs} from './hand-over.ts'
 import {makePlan} from './make-plan.ts'
@@ -89,6 +90,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   await saving
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
+  await fillGuest(plan, signal, host)
   signal.throwIfAborted()
   ledger.append({type: 'handed-over'})
   return {

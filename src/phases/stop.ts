@@ -7,18 +7,20 @@ import {takeLock, type Lock} from '../host/lock.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import type {Held, ProcessIdentity} from '../plan/intent.ts'
 import {lockPath} from '../plan/paths.ts'
-import {verdictOf, type Finding, type Leftover, type Report, type Span} from '../report/report.ts'
+import {verdictOf, type Finding, type Leftover, type Report} from '../report/report.ts'
 import {endProcesses, leftoverOf} from '../resources/process.ts'
 import {releaseAll} from '../resources/release.ts'
 import {whereOf} from '../report/wording.ts'
-import {millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+import {seconds, tagOf, type Millis, type VmId} from '../units.ts'
 import {heldBy, tryRead, reopen} from './belongings.ts'
 import {bringDown} from './bring-down.ts'
+import {collect} from './collect.ts'
 import {evidenceOf} from './evidence.ts'
 import {fullDisk} from './room.ts'
+import {stopwatch} from './stopwatch.ts'
 
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
-const lockBudget = seconds(80)
+const lockBudget = seconds(110)
 /** A process that is just being forked is in no snapshot of /proc; it is in the next (actions/runner#4601). */
 const rescanPause = seconds(1)
 
@@ -120,6 +122,8 @@ async function stopLocked(
   const state = {...recorded, cancelled: recorded.cancelled || isCancelled}
   findings.push(...damageTo(state))
   span('fence')
+  const collected = empty.phase === 'post' && !isFixed ? await collect(state, host) : undefined
+  if (collected !== undefined) span('collect')
   const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
@@ -150,6 +154,7 @@ async function stopLocked(
     releases,
     leftovers,
     findings,
+    ...(collected === undefined ? {} : {collected}),
     ...evidence,
   }
   const verdict = verdictOf(report)
@@ -235,13 +240,3 @@ function tryAppend(ledger: Ledger, entry: Parameters<Ledger['append']>[0], findi
 }
 
 const unwritable = 'The ledger could not be written'
-
-function stopwatch(host: Host): {(name: string): void; readonly all: readonly Span[]} {
-  let from = host.clock.now()
-  const all: Span[] = []
-  const span = (name: string): void => {
-    all.push({name, took: millis(host.clock.now() - from)})
-    from = host.clock.now()
-  }
-  return Object.assign(span, {all})
-}

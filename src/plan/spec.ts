@@ -1,6 +1,7 @@
 import type {Arch} from '../arch.ts'
 import type {MiB, Millis} from '../units.ts'
 import type {Devices} from './devices.ts'
+import type {Transfers} from './transfers.ts'
 
 export type {Arch} from '../arch.ts'
 
@@ -19,6 +20,7 @@ export interface VmSpec {
   readonly ready: Readiness
   readonly budgets: Budgets
   readonly devices: Devices
+  readonly transfers: Transfers
   /** Further QEMU arguments, already split into words. */
   readonly extraArguments: readonly string[]
 }

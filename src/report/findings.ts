@@ -5,6 +5,7 @@ import {failsAsForced, isIdle, leftoversOf, verdictOf, type Finding, type Report
 import {
   bootSentence,
   causeLines,
+  collectedLines,
   crashLineOf,
   labelOf,
   outcomeRemedy,
@@ -60,6 +61,7 @@ function allFindings(report: Report): readonly Finding[] {
     ...failureFinding(report, label),
     ...outcomeFinding(report, label),
     ...causeFinding(report, label),
+    ...collectedFinding(report, label),
     ...leftoversOf(report).map(({what, where, remedy}): Finding => {
       return {level: 'error', title: `Left over: ${what}`, message: `${label} left this behind: ${where}\n${remedy}`}
     }),
@@ -81,6 +83,15 @@ function causeFinding({failure, causes = [], shutdown}: Report, label: string): 
   const [cause] = causes
   if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown)) return []
   return [{level: 'warning', title: `${label}: ${cause.title}`, message: causeLines(causes).join('\n')}]
+}
+
+/** It is about the work and not about the VM's end: the verdict is another's. */
+function collectedFinding({collected}: Report, label: string): readonly Finding[] {
+  if (collected === undefined) return []
+  const isWhole = collected.failure === undefined && collected.missing.length === 0 && collected.leftOut.length === 0
+  if (isWhole) return []
+  const message = collectedLines(collected).join('\n')
+  return [{level: 'warning', title: `${label}: not all files were collected`, message}]
 }
 
 const isGood = ({outcome, crashed}: Shutdown): boolean =>

@@ -3,7 +3,17 @@ import {forLog, logLimits, oneLine, plainLines} from './guest-text.ts'
 import {incidentsOf} from './findings.ts'
 import {isIdle, isUneventful, leftoversOf, type Report} from './report.ts'
 import {factsOf, releaseWords} from './sections.ts'
-import {askWords, causeLines, idleSentence, labelOf, outcomeSentence, resultWords, stateOf, whereOf} from './wording.ts'
+import {
+  askWords,
+  causeLines,
+  collectedLines,
+  idleSentence,
+  labelOf,
+  outcomeSentence,
+  resultWords,
+  stateOf,
+  whereOf,
+} from './wording.ts'
 
 /** Lines that belong together; the entry prints them as one group of the log. */
 export interface LogGroup {
@@ -60,6 +70,7 @@ function factGroups(report: Report): readonly LogGroup[] {
     return `${held.id}: ${releaseWords[outcome]}, ${world}, ${formatDuration(took)}: ${whereOf(held)}${why}`
   })
   const groups: readonly LogGroup[] = [
+    {title: 'Collected from the guest', lines: report.collected === undefined ? [] : collectedLines(report.collected)},
     {title: downTitle, lines: asked},
     {title: releasedTitle, lines: released},
     {title: 'Timeline', lines: timeline.map(({name, took}) => `${name}: ${formatDuration(took)}`)},

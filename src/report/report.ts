@@ -22,6 +22,7 @@ export interface Report {
   /** Found by looking at the world at the very end. */
   readonly leftovers: readonly Leftover[]
   readonly findings: readonly Finding[]
+  readonly collected?: Collected
   /** The last lines the guest printed; hostile text. */
   readonly consoleTail?: string
   /** What QEMU printed; hostile text in part. */
@@ -56,6 +57,18 @@ export interface Leftover {
   readonly what: string
   readonly where: string
   readonly remedy: string
+}
+
+/** What was fetched from the guest before it was asked to go. Names are the guest's: hostile text. */
+export interface Collected {
+  readonly to: string
+  readonly entries: number
+  readonly bytes: number
+  /** Paths that the guest does not have. */
+  readonly missing: readonly string[]
+  readonly leftOut: readonly string[]
+  /** Why not all was fetched. */
+  readonly failure?: string
 }
 
 /** What becomes one annotation. */

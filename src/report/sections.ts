@@ -9,6 +9,7 @@ import {
   bootSentence,
   crashLineOf,
   labelOf,
+  collectedLines,
   outcomeRemedy,
   outcomeSentence,
   resultWords,
@@ -38,6 +39,7 @@ export function sectionsOf(report: Report): readonly Section[] {
     ['the outcome', outcomeOf(report)],
     ['what is left', leftOf(report)],
     ['what else was found', incidentList(report)],
+    ['what was collected', titled('Collected from the guest', collectedList(report))],
     ['how it went down', titled('How it went down', ladderTable(report))],
     ['what was released and verified', titled('Released and verified', releaseTable(report))],
     ['the timeline', titled('Timeline', joinedOrNone([gantt(report), timelineTable(report)]))],
@@ -119,6 +121,10 @@ function incidentList(report: Report): MaybeText {
     return markup`${markdownOf(icons[level])} **${text(title)}**: ${text(message)}`
   })
   return list(items)
+}
+
+function collectedList({collected}: Report): MaybeText {
+  return collected === undefined ? undefined : list(collectedLines(collected).map(text))
 }
 
 function ladderTable({shutdown}: Report): MaybeText {

@@ -3,7 +3,7 @@ import type {Held} from '../plan/intent.ts'
 import type {AskName, Attempt, Outcome} from '../shutdown/outcome.ts'
 import {formatDuration, tagOf} from '../units.ts'
 import {plainLines} from './guest-text.ts'
-import {failsAsForced, verdictOf, type Cause, type Report} from './report.ts'
+import {failsAsForced, verdictOf, type Cause, type Report, type Collected} from './report.ts'
 
 /** The words of the report, the same in annotations, summary and log. Plain text, in part hostile: escape before use. */
 
@@ -155,4 +155,16 @@ const lastWords = /kernel panic|\bpanic:|\bOops\b|\bBUG: |general protection fau
 export function crashLineOf(consoleTail = ''): string | undefined {
   const lines = plainLines(consoleTail, {lines: 10_000, columns: 500}).lines.filter((line) => lastWords.test(line))
   return (lines.findLast((line) => /panic/i.test(line)) ?? lines.at(-1))?.trim()
+}
+
+/** What there is to tell of files that were collected, a line each. Names are the guest's: escape before use. */
+export function collectedLines({to, entries, bytes, missing, leftOut, failure}: Collected): readonly string[] {
+  const mib = (bytes / 1024 / 1024).toFixed(1)
+  return [
+    ...(failure === undefined
+      ? [`${entries} files and directories, ${mib} MiB, in ${to}`]
+      : [`Not collected: ${failure}`]),
+    ...missing.map((path) => `Not in the guest: ${path}`),
+    ...leftOut.map((one) => `Left out: ${one}`),
+  ]
 }

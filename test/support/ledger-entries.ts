@@ -1,5 +1,6 @@
 import {formatRecord, type Entry, type LedgerRecord, type Owner, type Shutdown} from '../../src/ledger/entry.ts'
 import {noDevices} from '../../src/plan/devices.ts'
+import {noTransfers} from '../../src/plan/transfers.ts'
 import type {Held, IntentOf, ProcessIdentity} from '../../src/plan/intent.ts'
 import {pathsOf} from '../../src/plan/paths.ts'
 import type {VmPlan} from '../../src/plan/plan.ts'
@@ -24,6 +25,7 @@ export const someSpec: VmSpec = {
   ready: {kind: 'none'},
   budgets: {boot: millis(60_000), shutdown: millis(30_000), lifetime: millis(86_400_000)},
   devices: noDevices,
+  transfers: noTransfers,
   extraArguments: [],
 }
 

@@ -27,6 +27,7 @@ describe('parseInputs', () => {
         ready: {kind: 'login'},
         budgets: {shutdown: 30_000, lifetime: 86_400_000},
         devices: {ports: [], disks: [], networks: []},
+        transfers: {copies: [], collect: [], collectTo: '/work/space/collected/guest'},
         extraArguments: [],
       },
       failOn: 'leak',
@@ -43,7 +44,7 @@ describe('parseInputs', () => {
       ...{kernel: '/boot/vmlinuz', initrd: '../initrd', 'kernel-args': 'console=ttyS0\n  quiet\n'},
       ...{arch: 'aarch64', machine: 'virt', cpu: 'max,pmu=off', cpus: '255', memory: '1.5G', accelerator: 'tcg'},
       ...{'qemu-args': '-device "virtio-balloon-pci,id=my balloon"\n-s', name: 'db-1', user: 'debian'},
-      ...{'ssh-key': 'keys/id', ready: 'console:^login: $', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
+      ...{'ssh-key': 'keys/id', ready: 'login', 'boot-timeout': '1m30s', 'shutdown-timeout': '0s'},
       ...{
         'fail-on': 'forced-shutdown',
         diagnostics: 'never',
@@ -54,6 +55,8 @@ describe('parseInputs', () => {
         'max-lifetime': '6h',
       },
       'boot-attempts': '3',
+      ...{workspace: 'copy', 'workspace-exclude': '*.o\nnode_modules', copy: 'a b/. -> /c d\n/etc/hosts -> hosts'},
+      ...{collect: '/var//log/\n/x', 'collect-to': '/srv/out'},
       ...{ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
@@ -67,7 +70,7 @@ describe('parseInputs', () => {
         accelerator: 'tcg',
         boot: {kind: 'kernel', kernel: '/boot/vmlinuz', initrd: '/work/initrd', append: 'console=ttyS0 quiet'},
         access: {user: 'debian', keyFile: '/work/space/keys/id'},
-        ready: {kind: 'console', pattern: '^login: $'},
+        ready: {kind: 'login'},
         budgets: {boot: 90_000, shutdown: 0, lifetime: 21_600_000},
         devices: {
           ports: [
@@ -77,6 +80,15 @@ describe('parseInputs', () => {
           disks: [{source: {kind: 'new', size: 1024}, bus: 'virtio'}],
           networks: [{name: 'lan'}],
           tap: {bridge: 'br0'},
+        },
+        transfers: {
+          copies: [
+            {from: '/work/space/.', to: '/work/space', excludes: ['*.o', 'node_modules'], isOwn: true},
+            {from: '/work/space/a b/.', to: '/c d'},
+            {from: '/etc/hosts', to: 'hosts'},
+          ],
+          collect: ['/var/log', '/x'],
+          collectTo: '/srv/out',
         },
         extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
       },

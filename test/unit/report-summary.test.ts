@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {noDevices} from '../../src/plan/devices.ts'
+import {noTransfers} from '../../src/plan/transfers.ts'
 import {logGroups, logLines} from '../../src/report/log-lines.ts'
 import type {Report} from '../../src/report/report.ts'
 import {runnerSummaryLimit, summarize} from '../../src/report/summary.ts'
@@ -32,6 +33,7 @@ const plan: VmPlan = {
     ready: {kind: 'login'},
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
+    transfers: noTransfers,
     extraArguments: [],
   },
 }

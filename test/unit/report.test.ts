@@ -1,5 +1,6 @@
 import {describe, expect, it, test} from 'vitest'
 import {noDevices} from '../../src/plan/devices.ts'
+import {noTransfers} from '../../src/plan/transfers.ts'
 import {exitCodeOf, findingsOf} from '../../src/report/findings.ts'
 import {logGroups, logLines} from '../../src/report/log-lines.ts'
 import {verdictOf, type Finding, type Leftover, type Release, type Report} from '../../src/report/report.ts'
@@ -31,6 +32,7 @@ const planOf = (failOn: FailOn = 'leak', word = ''): VmPlan => ({
     ready: {kind: 'login'},
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
+    transfers: noTransfers,
     extraArguments: [],
   },
 })

@@ -37,6 +37,11 @@ const examples = [...read('README.md').matchAll(/^```yaml\n(.*?)^```$/gms)]
   .map(([, text = '']) => text)
   .filter((text) => /^jobs:/m.test(text))
 
+/** The workflows that people may begin with. */
+const files = globSync('examples/*.yml', {cwd: repository})
+  .toSorted()
+  .map((name) => read(name))
+
 /** The complaints of GitHub's own parser, about the YAML, the schema and the expressions. */
 async function complaintsOf(content: string): Promise<readonly string[]> {
   const {context, value} = parseWorkflow({name: 'workflow.yml', content}, new NoOperationTraceWriter())
@@ -95,17 +100,20 @@ describe('ci.yml', () => {
   })
 })
 
-describe('README.md', () => {
-  test('shows workflows', () => {
-    expect(examples.length).toBeGreaterThan(0)
+describe('README.md and examples/', () => {
+  test('show workflows', () => {
+    expect([examples.length, files.length].every((count) => count > 0)).toBe(true)
   })
 
-  test.each(examples)('shows a workflow that GitHub accepts, with inputs that there are (%#)', async (text) => {
-    expect(await complaintsOf(text)).toEqual([])
-    const ours = stepsOf(parse(text) as Workflow).filter(({uses = ''}) => uses.includes('/qemu-vm@'))
-    expect(ours.length).toBeGreaterThan(0)
-    for (const step of ours) expect(unknownInputs(Object.keys(step.with ?? {}))).toEqual([])
-  })
+  test.each([...examples, ...files])(
+    'show a workflow that GitHub accepts, with inputs that there are (%#)',
+    async (text) => {
+      expect(await complaintsOf(text)).toEqual([])
+      const ours = stepsOf(parse(text) as Workflow).filter(({uses = ''}) => uses.includes('/qemu-vm@'))
+      expect(ours.length).toBeGreaterThan(0)
+      for (const step of ours) expect(unknownInputs(Object.keys(step.with ?? {}))).toEqual([])
+    },
+  )
 })
 
 test.each(globSync('.github/actions/*/action.yml', {cwd: repository}))('%s is what GitHub accepts', (name) => {

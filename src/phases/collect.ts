@@ -1,0 +1,61 @@
+import {resolve} from 'node:path'
+import {messageOf} from '../errors.ts'
+import {copyIn, copyOutAll} from '../guest/copy.ts'
+import {hasMaster} from '../guest/ssh.ts'
+import type {Host} from '../host/host.ts'
+import {freeSpace} from '../host/room.ts'
+import type {LedgerState} from '../ledger/replay.ts'
+import type {VmPlan} from '../plan/plan.ts'
+import type {VmSpec} from '../plan/spec.ts'
+import type {Collected} from '../report/report.ts'
+import {formatDuration, millis, seconds} from '../units.ts'
+
+/** Of the five minutes that a canceled job has for all its posts, the way down may need 75 seconds. */
+const collectBudget = seconds(30)
+/** What a guest may not take of the disk, in bytes: the way down writes to it. */
+const reserve = 256 * 1024 * 1024
+
+/** Copies what the inputs name into the guest, in order. @throws QemuVmError for the first that fails. */
+export async function fillGuest(plan: VmPlan, signal: AbortSignal, host: Host): Promise<void> {
+  const {copies} = plan.spec.transfers
+  if (copies.length === 0) return
+  await host.log.group(`Copy files into ${plan.spec.name}`, async () => {
+    for (const transfer of copies) {
+      const began = host.clock.now()
+      const {remarks} = await copyIn(transfer, {plan, host, signal})
+      host.log.info(`${transfer.from} → ${transfer.to}: ${formatDuration(millis(host.clock.now() - began))}`)
+      for (const remark of remarks) host.log.info(remark)
+    }
+  })
+}
+
+/**
+ * Fetches what the input `collect` names, before the guest is asked to go. It needs nothing but the ledger, never throws
+ * and ends within its budget: a guest that is gone costs nothing, one that hangs the budget.
+ */
+export async function collect({plan, held}: LedgerState, host: Host): Promise<Collected | undefined> {
+  // A ledger of an older version has none
+  const {collect: paths, collectTo} = (plan?.spec as Partial<VmSpec> | undefined)?.transfers ?? {
+    collect: [],
+    collectTo: '',
+  }
+  if (plan === undefined || paths.length === 0) return undefined
+  const nothing = {to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: []}
+  const isThere = held.some(({kind, id}) => kind === 'process' && id === 'ssh master') && hasMaster(plan.paths)
+  if (!isThere) return {...nothing, failure: 'there is no connection to the guest'}
+  const over = new AbortController()
+  const limit = Math.max(0, (freeSpace(resolve(collectTo, '..', '..')) ?? Infinity) - reserve)
+  const late = host.clock.sleep(collectBudget, over.signal).then((): Collected => {
+    return {...nothing, failure: `it was not done within ${formatDuration(collectBudget)}`}
+  })
+  try {
+    const copied = copyOutAll(paths, collectTo, {plan, host, signal: over.signal}, limit)
+    copied.catch(() => undefined) // when it is late nobody listens any more
+    return await Promise.race([copied.then((done) => ({to: collectTo, ...done})), late])
+  } catch (error) {
+    return {...nothing, failure: messageOf(error)}
+  } finally {
+    over.abort()
+    await late.catch(() => undefined)
+  }
+}
