@@ -71,8 +71,8 @@ function keepOrStop(watch) {
     return { do: 'wait' };
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 16 modules
-var stop = __webpack_require__(44443);
+// EXTERNAL MODULE: ./phases/stop.js + 17 modules
+var stop = __webpack_require__(1898);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 

@@ -61,6 +61,7 @@ function allFindings(report) {
         ...failureFinding(report, label),
         ...outcomeFinding(report, label),
         ...causeFinding(report, label),
+        ...collectedFinding(report, label),
         ...(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .leftoversOf */ .Kz)(report).map(({ what, where, remedy }) => {
             return { level: 'error', title: `Left over: ${what}`, message: `${label} left this behind: ${where}\n${remedy}` };
         }),
@@ -82,6 +83,16 @@ function causeFinding({ failure, causes = [], shutdown }, label) {
     if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown))
         return [];
     return [{ level: 'warning', title: `${label}: ${cause.title}`, message: (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes).join('\n') }];
+}
+/** It is about the work and not about the VM's end: the verdict is another's. */
+function collectedFinding({ collected }, label) {
+    if (collected === undefined)
+        return [];
+    const isWhole = collected.failure === undefined && collected.missing.length === 0 && collected.leftOut.length === 0;
+    if (isWhole)
+        return [];
+    const message = (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .collectedLines */ .jO)(collected).join('\n');
+    return [{ level: 'warning', title: `${label}: not all files were collected`, message }];
 }
 const isGood = ({ outcome, crashed }) => outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true);
 function outcomeFinding(report, label) {
@@ -192,6 +203,7 @@ function factGroups(report) {
         return `${held.id}: ${_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseWords */ .Vl[outcome]}, ${world}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .whereOf */ .de)(held)}${why}`;
     });
     const groups = [
+        { title: 'Collected from the guest', lines: report.collected === undefined ? [] : (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .collectedLines */ .jO)(report.collected) },
         { title: downTitle, lines: asked },
         { title: releasedTitle, lines: released },
         { title: 'Timeline', lines: timeline.map(({ name, took }) => `${name}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}`) },
@@ -321,6 +333,7 @@ function sectionsOf(report) {
         ['the outcome', outcomeOf(report)],
         ['what is left', leftOf(report)],
         ['what else was found', incidentList(report)],
+        ['what was collected', titled('Collected from the guest', collectedList(report))],
         ['how it went down', titled('How it went down', ladderTable(report))],
         ['what was released and verified', titled('Released and verified', releaseTable(report))],
         ['the timeline', titled('Timeline', joinedOrNone([gantt(report), timelineTable(report)]))],
@@ -391,6 +404,9 @@ function incidentList(report) {
         return (0,markdown/* markup */.PT) `${(0,markdown/* markdownOf */.RQ)(icons[level])} **${sections_text(title)}**: ${sections_text(message)}`;
     });
     return list(items);
+}
+function collectedList({ collected }) {
+    return collected === undefined ? undefined : list((0,wording/* collectedLines */.jO)(collected).map(sections_text));
 }
 function ladderTable({ shutdown }) {
     const rows = (shutdown?.attempts ?? []).map(({ ask, result, detail = '', took }) => {
