@@ -6,9 +6,16 @@ const told = (as: string, find: (clues: Clues) => string | undefined | false): C
   told: (clues) => find(clues) || undefined,
 })
 
-const shutdownFor = ({events, wasReady}: Clues, reason: string): string | undefined => {
+/** Of QMP, or of main, which has a session of its own and may know before the keeper has written it down. */
+const shutdownFor = ({events, wasReady, failure}: Clues, reason: string): string | undefined => {
   const isIt = events.some(({event, data}) => event === 'SHUTDOWN' && data['reason'] === reason)
-  return isIt && !wasReady ? `SHUTDOWN, reason ${reason}` : undefined
+  const isSeen = isIt || (failure !== undefined && seenByMain[reason]?.(failure) === true)
+  return isSeen && !wasReady ? `SHUTDOWN, reason ${reason}` : undefined
+}
+
+const seenByMain: Readonly<Record<string, (failure: NonNullable<Clues['failure']>) => boolean>> = {
+  'guest-reset': ({code}) => code === 'guest-reset',
+  'guest-shutdown': ({message}) => message.startsWith('The guest powered itself off'),
 }
 
 /** A guest that restarts on purpose says so; kernel/reboot.c of Linux, and the BSDs. */
@@ -98,6 +105,10 @@ export const guestCauses = {
       told(
         'QMP: GUEST_PANICKED',
         ({events}) => events.some(({event}) => event === 'GUEST_PANICKED') && 'GUEST_PANICKED',
+      ),
+      told(
+        'main heard of it from QEMU',
+        ({failure}) => failure?.code === 'guest-panicked' && failure.message.split('\n')[0],
       ),
       told(
         'the run state guest-panicked',
