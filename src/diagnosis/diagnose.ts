@@ -2,9 +2,10 @@ import type {Cause} from '../report/report.ts'
 import type {CauseRow, Clues, Sign, Source} from './clues.ts'
 import {guestCauses} from './guest-causes.ts'
 import {hostCauses} from './host-causes.ts'
+import {timeoutCauses} from './timeout-causes.ts'
 
 /** Every cause that can be recognized, the deepest first: of several, the first is the cause, and the rest is evidence. */
-export const causes: Readonly<Record<string, CauseRow>> = {...hostCauses, ...guestCauses}
+export const causes: Readonly<Record<string, CauseRow>> = {...hostCauses, ...guestCauses, ...timeoutCauses}
 
 /** A person reads the first one or two; a guest may print whatever looks like all of them. */
 const mostCauses = 5

@@ -1,4 +1,3 @@
-import {seconds} from '../units.ts'
 import type {CauseRow, Clues} from './clues.ts'
 
 const told = (as: string, find: (clues: Clues) => string | undefined | false): CauseRow['signs'][number] => ({
@@ -22,8 +21,6 @@ const seenByMain: Readonly<Record<string, (failure: NonNullable<Clues['failure']
 const restarts = /reboot: Restarting system|Restarting system\.|reboot: machine restart|^rebooting\.\.\./i
 
 const panics = /Kernel panic - not syncing|^panic: /
-
-const timedOut = ({failure}: Clues): boolean => failure?.code === 'boot-timeout'
 
 /** What happened within the guest, the deepest first: a file system that is not found ends in a panic, not the reverse. */
 export const guestCauses = {
@@ -54,7 +51,7 @@ export const guestCauses = {
   'guest-oom': {
     what: 'the guest ran out of memory',
     title: 'The guest ran out of memory',
-    remedy: 'Raise memory:.',
+    remedy: 'Give it more by the input memory, or let it use less.',
     signs: [
       {
         in: 'console',
@@ -214,39 +211,5 @@ export const guestCauses = {
     title: 'The guest powered itself off',
     remedy: 'See the last lines of its console: something in it ran poweroff, or its init came to its end.',
     signs: [told('QMP: SHUTDOWN by the guest', (clues) => shutdownFor(clues, 'guest-shutdown'))],
-  },
-  'no-console': {
-    what: 'the guest printed nothing to its console',
-    title: 'No console output',
-    remedy:
-      'Let its kernel print to the serial port: console=ttyS0, on virt console=ttyAMA0. If it does, it never started: see kernel:, image: and machine:.',
-    signs: [
-      told(
-        'not ready in time, and an empty console',
-        (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.',
-      ),
-    ],
-  },
-  'no-sshd': {
-    what: 'the guest is up and asks for a login, and no SSH server answers',
-    title: 'No SSH server in the guest',
-    remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
-    signs: [
-      told('no greeting in time, and a login prompt on the console', (clues) => {
-        const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '')
-        return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line))
-      }),
-    ],
-  },
-  'slow-boot': {
-    what: 'the guest was still booting when its time was over',
-    title: 'The boot takes longer than boot-timeout',
-    remedy: 'Raise boot-timeout. Emulation (TCG) is about 8 times slower than KVM.',
-    signs: [
-      told('not ready in time, and the console went on', (clues) => {
-        const {quietFor} = clues
-        return timedOut(clues) && quietFor !== undefined && quietFor < seconds(5) && clues.console.at(-1)
-      }),
-    ],
   },
 } as const satisfies Readonly<Record<string, CauseRow>>

@@ -28,7 +28,7 @@ export function gantt(report: Report): Markdown | undefined {
     `section ${section}`,
     ...bars.filter((bar) => bar.section === section).map(lineOf),
   ])
-  const axis = total < 60_000 ? '%S s' : '%M min %S s'
+  const axis = total < 10_000 ? '%S.%L s' : total < 60_000 ? '%S s' : '%M min %S s'
   return markdownOf(['```mermaid', 'gantt', 'dateFormat x', `axisFormat ${axis}`, ...sections, '```'].join('\n'))
 }
 

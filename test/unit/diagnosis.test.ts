@@ -1,6 +1,8 @@
+import {readFileSync} from 'node:fs'
 import {describe, expect, it, test} from 'vitest'
 import {noClues, type Clues} from '../../src/diagnosis/clues.ts'
 import {causes, diagnose} from '../../src/diagnosis/diagnose.ts'
+import {diagnosisPage} from '../../tools/diagnosis.ts'
 import {consoleText} from '../support/console-texts.ts'
 import {examples, plain, printed, said, told} from '../support/diagnosis-examples.ts'
 
@@ -29,6 +31,37 @@ describe('each cause', () => {
       expect(title).not.toMatch(/[.:]$/)
     },
   )
+})
+
+test('docs/diagnosis.md has them all, as node tools/diagnosis.ts writes it', async () => {
+  expect(readFileSync(new URL('../../docs/diagnosis.md', import.meta.url), 'utf8')).toBe(await diagnosisPage())
+})
+
+describe('the problem matchers', () => {
+  const {problemMatcher} = JSON.parse(
+    readFileSync(new URL('../../src/entry/kernel-matcher.json', import.meta.url), 'utf8'),
+  ) as {
+    readonly problemMatcher: readonly {
+      readonly severity: string
+      readonly pattern: readonly [{readonly regexp: string}]
+    }[]
+  }
+  const matched = (name: string): readonly string[] =>
+    plain(consoleText(name)).flatMap((line) =>
+      problemMatcher.filter(({pattern: [{regexp}]}) => new RegExp(regexp).test(line)).map(({severity}) => severity),
+    )
+  test.each([
+    ['kernel-panic', 'error'],
+    ['oops', 'error'],
+    ['soft-lockup', 'error'],
+    ['hung-task', 'error'],
+    ['guest-oom', 'error'],
+  ])('see what a kernel complains of: %s', (name, severity) => {
+    expect(matched(name)).toContain(severity)
+  })
+  test.each(['healthy-micro', 'healthy-debian', 'failed-units'])('see nothing else: %s', (name) => {
+    expect(matched(name)).toEqual([])
+  })
 })
 
 describe('of several causes the deepest is the cause', () => {

@@ -123,7 +123,7 @@ describe('the summary', () => {
     expect(picture).toMatch(/Power button \(ACPI\) 2\.4 s :\d+, \d+/)
     for (const line of picture.split('\n')) {
       expect(line).toMatch(
-        /^(?:gantt|dateFormat x|axisFormat %S s|section [A-Z][a-z ]+|[\w .()-]+ :(?:crit, )?\d+, \d+)$/,
+        /^(?:gantt|dateFormat x|axisFormat %S\.%L s|section [A-Z][a-z ]+|[\w .()-]+ :(?:crit, )?\d+, \d+)$/,
       )
     }
   })

@@ -1,0 +1,47 @@
+import {seconds} from '../units.ts'
+import type {CauseRow, Clues} from './clues.ts'
+
+const told = (as: string, find: (clues: Clues) => string | undefined | false): CauseRow['signs'][number] => ({
+  as,
+  told: (clues) => find(clues) || undefined,
+})
+
+const timedOut = ({failure}: Clues): boolean => failure?.code === 'boot-timeout'
+
+/** Why a guest may not have been ready in time, where nothing deeper is known. */
+export const timeoutCauses = {
+  'no-console': {
+    what: 'the guest printed nothing to its console',
+    title: 'No console output',
+    remedy:
+      'Let its kernel print to the serial port: console=ttyS0, on virt console=ttyAMA0. If it does, it never started: see kernel:, image: and machine:.',
+    signs: [
+      told(
+        'not ready in time, and an empty console',
+        (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.',
+      ),
+    ],
+  },
+  'no-sshd': {
+    what: 'the guest is up and asks for a login, and no SSH server answers',
+    title: 'No SSH server in the guest',
+    remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
+    signs: [
+      told('no greeting in time, and a login prompt on the console', (clues) => {
+        const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '')
+        return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line))
+      }),
+    ],
+  },
+  'slow-boot': {
+    what: 'the guest was still booting when its time was over',
+    title: 'The boot takes longer than boot-timeout',
+    remedy: 'Raise boot-timeout. Emulation (TCG) is about 8 times slower than KVM.',
+    signs: [
+      told('not ready in time, and the console went on', (clues) => {
+        const {quietFor} = clues
+        return timedOut(clues) && quietFor !== undefined && quietFor < seconds(5) && clues.console.at(-1)
+      }),
+    ],
+  },
+} as const satisfies Readonly<Record<string, CauseRow>>
