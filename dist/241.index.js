@@ -721,7 +721,7 @@ function read(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ examine)
 /* harmony export */ });
-/* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77593);
+/* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10659);
 /* harmony import */ var _qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23302);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
 /* harmony import */ var _clues_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37135);

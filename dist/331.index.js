@@ -269,7 +269,7 @@ function gantt(report) {
         `section ${section}`,
         ...bars.filter((bar) => bar.section === section).map(lineOf),
     ]);
-    const axis = total < 60_000 ? '%S s' : '%M min %S s';
+    const axis = total < 10_000 ? '%S.%L s' : total < 60_000 ? '%S s' : '%M min %S s';
     return (0,markdown/* markdownOf */.RQ)(['```mermaid', 'gantt', 'dateFormat x', `axisFormat ${axis}`, ...sections, '```'].join('\n'));
 }
 const lineOf = ({ name, from, took, isBad }) => {

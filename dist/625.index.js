@@ -2,7 +2,7 @@ export const id = 625;
 export const ids = [625];
 export const modules = {
 
-/***/ 77593:
+/***/ 10659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,22 +13,24 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: causes
 
-// EXTERNAL MODULE: ./units.js
-var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./diagnosis/guest-causes.js
-
 const told = (as, find) => ({
     as,
     told: (clues) => find(clues) || undefined,
 });
-const shutdownFor = ({ events, wasReady }, reason) => {
+/** Of QMP, or of main, which has a session of its own and may know before the keeper has written it down. */
+const shutdownFor = ({ events, wasReady, failure }, reason) => {
     const isIt = events.some(({ event, data }) => event === 'SHUTDOWN' && data['reason'] === reason);
-    return isIt && !wasReady ? `SHUTDOWN, reason ${reason}` : undefined;
+    const isSeen = isIt || (failure !== undefined && seenByMain[reason]?.(failure) === true);
+    return isSeen && !wasReady ? `SHUTDOWN, reason ${reason}` : undefined;
+};
+const seenByMain = {
+    'guest-reset': ({ code }) => code === 'guest-reset',
+    'guest-shutdown': ({ message }) => message.startsWith('The guest powered itself off'),
 };
 /** A guest that restarts on purpose says so; kernel/reboot.c of Linux, and the BSDs. */
 const restarts = /reboot: Restarting system|Restarting system\.|reboot: machine restart|^rebooting\.\.\./i;
 const panics = /Kernel panic - not syncing|^panic: /;
-const timedOut = ({ failure }) => failure?.code === 'boot-timeout';
 /** What happened within the guest, the deepest first: a file system that is not found ends in a panic, not the reverse. */
 const guestCauses = {
     'no-boot-disk': {
@@ -57,7 +59,7 @@ const guestCauses = {
     'guest-oom': {
         what: 'the guest ran out of memory',
         title: 'The guest ran out of memory',
-        remedy: 'Raise memory:.',
+        remedy: 'Give it more by the input memory, or let it use less.',
         signs: [
             {
                 in: 'console',
@@ -105,6 +107,7 @@ const guestCauses = {
         signs: [
             { in: 'console', line: panics },
             told('QMP: GUEST_PANICKED', ({ events }) => events.some(({ event }) => event === 'GUEST_PANICKED') && 'GUEST_PANICKED'),
+            told('main heard of it from QEMU', ({ failure }) => failure?.code === 'guest-panicked' && failure.message.split('\n')[0]),
             told('the run state guest-panicked', ({ status }) => status === 'guest-panicked' && 'QEMU has stopped the guest: guest-panicked'),
         ],
     },
@@ -197,36 +200,6 @@ const guestCauses = {
         title: 'The guest powered itself off',
         remedy: 'See the last lines of its console: something in it ran poweroff, or its init came to its end.',
         signs: [told('QMP: SHUTDOWN by the guest', (clues) => shutdownFor(clues, 'guest-shutdown'))],
-    },
-    'no-console': {
-        what: 'the guest printed nothing to its console',
-        title: 'No console output',
-        remedy: 'Let its kernel print to the serial port: console=ttyS0, on virt console=ttyAMA0. If it does, it never started: see kernel:, image: and machine:.',
-        signs: [
-            told('not ready in time, and an empty console', (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.'),
-        ],
-    },
-    'no-sshd': {
-        what: 'the guest is up and asks for a login, and no SSH server answers',
-        title: 'No SSH server in the guest',
-        remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
-        signs: [
-            told('no greeting in time, and a login prompt on the console', (clues) => {
-                const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
-                return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line));
-            }),
-        ],
-    },
-    'slow-boot': {
-        what: 'the guest was still booting when its time was over',
-        title: 'The boot takes longer than boot-timeout',
-        remedy: 'Raise boot-timeout. Emulation (TCG) is about 8 times slower than KVM.',
-        signs: [
-            told('not ready in time, and the console went on', (clues) => {
-                const { quietFor } = clues;
-                return timedOut(clues) && quietFor !== undefined && quietFor < (0,units/* seconds */.YA)(5) && clues.console.at(-1);
-            }),
-        ],
     },
 };
 
@@ -371,11 +344,55 @@ const hostCauses = {
     },
 };
 
+// EXTERNAL MODULE: ./units.js
+var units = __webpack_require__(99335);
+;// CONCATENATED MODULE: ./diagnosis/timeout-causes.js
+
+const timeout_causes_told = (as, find) => ({
+    as,
+    told: (clues) => find(clues) || undefined,
+});
+const timedOut = ({ failure }) => failure?.code === 'boot-timeout';
+/** Why a guest may not have been ready in time, where nothing deeper is known. */
+const timeoutCauses = {
+    'no-console': {
+        what: 'the guest printed nothing to its console',
+        title: 'No console output',
+        remedy: 'Let its kernel print to the serial port: console=ttyS0, on virt console=ttyAMA0. If it does, it never started: see kernel:, image: and machine:.',
+        signs: [
+            timeout_causes_told('not ready in time, and an empty console', (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.'),
+        ],
+    },
+    'no-sshd': {
+        what: 'the guest is up and asks for a login, and no SSH server answers',
+        title: 'No SSH server in the guest',
+        remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
+        signs: [
+            timeout_causes_told('no greeting in time, and a login prompt on the console', (clues) => {
+                const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
+                return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line));
+            }),
+        ],
+    },
+    'slow-boot': {
+        what: 'the guest was still booting when its time was over',
+        title: 'The boot takes longer than boot-timeout',
+        remedy: 'Raise boot-timeout. Emulation (TCG) is about 8 times slower than KVM.',
+        signs: [
+            timeout_causes_told('not ready in time, and the console went on', (clues) => {
+                const { quietFor } = clues;
+                return timedOut(clues) && quietFor !== undefined && quietFor < (0,units/* seconds */.YA)(5) && clues.console.at(-1);
+            }),
+        ],
+    },
+};
+
 ;// CONCATENATED MODULE: ./diagnosis/diagnose.js
 
 
+
 /** Every cause that can be recognized, the deepest first: of several, the first is the cause, and the rest is evidence. */
-const causes = { ...hostCauses, ...guestCauses };
+const causes = { ...hostCauses, ...guestCauses, ...timeoutCauses };
 /** A person reads the first one or two; a guest may print whatever looks like all of them. */
 const mostCauses = 5;
 /** What is shown around a line: what led there, and what it led to. */
@@ -3985,8 +4002,8 @@ const by = (killer) => (killer === undefined ? '' : `, sent by ${killer}`);
 
 // EXTERNAL MODULE: ./phases/collect.js
 var collect = __webpack_require__(72615);
-// EXTERNAL MODULE: ./diagnosis/diagnose.js + 2 modules
-var diagnose = __webpack_require__(77593);
+// EXTERNAL MODULE: ./diagnosis/diagnose.js + 3 modules
+var diagnose = __webpack_require__(10659);
 // EXTERNAL MODULE: ./phases/clues.js
 var clues = __webpack_require__(37135);
 ;// CONCATENATED MODULE: ./phases/evidence.js
