@@ -1,5 +1,5 @@
-import {randomBytes} from 'node:crypto'
 import {seconds} from '../units.ts'
+import {randomHex} from './digest.ts'
 import type {Host} from './host.ts'
 
 /** A write to a healthy disk takes milliseconds, and to one that is busy hardly a second. */
@@ -14,7 +14,7 @@ const mostPatience = seconds(15)
  * be seen to wait in the kernel.
  */
 export async function isFrozen(path: string, host: Pick<Host, 'clock' | 'commands' | 'processes'>): Promise<boolean> {
-  const tag = `write-probe-${randomBytes(4).toString('hex')}`
+  const tag = `write-probe-${randomHex(4)}`
   const over = new AbortController()
   const late = async (): Promise<boolean> => {
     for (let waited = 0; waited < mostPatience; waited += patience) {

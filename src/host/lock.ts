@@ -1,6 +1,6 @@
-import {createHash, randomBytes} from 'node:crypto'
 import * as fs from 'node:fs'
 import {basename, dirname, join} from 'node:path'
+import {digestOf, randomHex} from './digest.ts'
 import type {Clock, Processes} from './host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import {millis, type Millis} from '../units.ts'
@@ -67,7 +67,7 @@ function chainOf(head: string): readonly Part[] {
 function readPart(head: string, path: string): Part | undefined {
   const text = readText(path)
   if (text === undefined) return undefined
-  const name = createHash('sha256').update(`${path}\0${text}`).digest('hex').slice(0, 16)
+  const name = digestOf(`${path}\0${text}`).slice(0, 16)
   return {path, text, holder: holderOf(text), next: `${head}.after.${name}`}
 }
 
@@ -92,7 +92,7 @@ function holderOf(text: string): ProcessIdentity | undefined {
 
 /** Adds a file to the chain, whole or not at all: it is written under another name and linked. @returns its text. */
 function tryAdd(head: string, path: string, self: ProcessIdentity): string | undefined {
-  const nonce = randomBytes(8).toString('hex')
+  const nonce = randomHex(8)
   const text = JSON.stringify({...self, nonce})
   const draft = `${head}.draft.${process.pid}.${nonce}`
   try {

@@ -64,16 +64,18 @@ describe('the keeper', () => {
   test('costs next to nothing at rest, and alone stops the VM of a worker that was killed [A13, A25]', async () => {
     await using other = await bystander()
     using machine = vmMachine()
-    const job = machine.start({steps: [vm(machine), idle]})
+    let isIdle = false
+    const onLine = ({step}: {readonly step: string}): unknown => (isIdle ||= step === 'idle')
+    const job = machine.start({steps: [vm(machine), idle], onLine})
     const state = await untilHandedOver(machine)
     const [keeper, qemu] = [pidOf(state, 'keeper'), pidOf(state, 'qemu')]
-    await sleep(1500) // main ends, and what it made for that is over
+    await until('main to end', 60_000, () => isIdle)
 
     const before = ticksOf(keeper)
     await sleep(5000)
     expect(ticksOf(keeper) - before).toBeLessThanOrEqual(10)
     // Of what is resident 40 MB are the program of Node itself, which all of its processes share
-    expect(Number(/RssAnon:\s+(\d+) kB/.exec(procOf(keeper, 'status'))?.[1])).toBeLessThan(20 * 1024)
+    expect(Number(/RssAnon:\s+(\d+) kB/.exec(procOf(keeper, 'status'))?.[1])).toBeLessThan(16 * 1024)
     expect(Number(/^Pss:\s+(\d+) kB/m.exec(procOf(keeper, 'smaps_rollup'))?.[1])).toBeLessThan(50 * 1024)
     expect(procOf(keeper, 'environ')).not.toMatch(/(^|\0)RUNNER_TRACKING_ID=/)
     expect(procOf(qemu, 'environ')).toMatch(/(^|\0)RUNNER_TRACKING_ID=github_/)
