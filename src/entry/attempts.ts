@@ -15,7 +15,7 @@ export interface Attempts {
   /** How many there are, 1 or more. */
   readonly most: number
   /** The ledger of the next VM: each attempt is a VM of its own, with a ledger, an overlay and a keeper of its own. */
-  readonly open: () => Ledger
+  readonly open: () => Promise<Ledger>
   readonly start: (ledger: Ledger) => Promise<Started>
   readonly signal: AbortSignal
 }
@@ -31,7 +31,7 @@ export async function bootPatiently(
 ): Promise<Started & {readonly ledger: Ledger}> {
   const failed: Finding[] = []
   for (let attempt = 1; ; attempt++) {
-    const ledger = open()
+    const ledger = await open()
     try {
       const started = await start(ledger)
       return {...started, ledger, findings: [...failed, ...started.findings]}

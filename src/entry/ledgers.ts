@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
-import {lstatSync} from 'node:fs'
+import {existsSync, lstatSync} from 'node:fs'
 import {messageOf, QemuVmError} from '../errors.ts'
+import {isFrozen} from '../host/frozen.ts'
 import type {Host} from '../host/host.ts'
 import {
   createLedger,
@@ -18,9 +19,9 @@ import type {Runner} from './runner.ts'
 import {environment, stateDirectories} from './environment.ts'
 
 /** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
-export function newLedger(runner: Runner, host: Host): Ledger {
+export async function newLedger(runner: Runner, host: Host): Promise<Ledger> {
   const vm = newId()
-  const path = ledgerPath(usableDirectory(runner.stateDirectories), vm)
+  const path = ledgerPath(await usableDirectory(runner.stateDirectories, host), vm)
   runner.saveLedger(path)
   host.log.info(`The ledger of this VM is ${path}`)
   const ledger = createLedger(path)
@@ -29,20 +30,27 @@ export function newLedger(runner: Runner, host: Host): Ledger {
   return ledger
 }
 
-/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
-function usableDirectory([first, ...others]: readonly string[]): string {
+/**
+ * The first place that can be used; one that takes no writes would hold us up for as long as that, beyond any time limit.
+ * @throws QemuVmError of the last one, when none can.
+ */
+async function usableDirectory([first = '', ...others]: readonly string[], host: Host): Promise<string> {
   try {
-    return prepareStateDirectory(first ?? '')
+    if (existsSync(first) && (await isFrozen(first, host))) {
+      const hint = 'Set state-dir to a directory on another disk.'
+      throw new QemuVmError('ledger', `${first} takes no writes: it is frozen, or its disk hangs.`, {hint})
+    }
+    return prepareStateDirectory(first)
   } catch (error) {
     if (others.length === 0) throw error
-    return usableDirectory(others)
+    return await usableDirectory(others, host)
   }
 }
 
 /** The ledger that pre has opened for this main, or a new one. */
-export function ledgerForMain(runner: Runner, host: Host): Ledger {
+export async function ledgerForMain(runner: Runner, host: Host): Promise<Ledger> {
   const saved = savedLedger(runner, host)
-  return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host)
+  return saved !== undefined && saved.read().mains.length === 0 ? saved : await newLedger(runner, host)
 }
 
 /** What post has to stop. */

@@ -39,7 +39,7 @@ export async function main(): Promise<void> {
     const started = await bootPatiently(
       {
         most: inputs.bootAttempts,
-        open: () => (ledger = ledger === undefined ? ledgerForMain(runner, host) : newLedger(runner, host)),
+        open: async () => (ledger = await (ledger === undefined ? ledgerForMain : newLedger)(runner, host)),
         start: (one) => start({inputs, ledger: one, signal, programs, unheeded, ...places}, host),
         signal,
       },
@@ -62,6 +62,8 @@ export async function main(): Promise<void> {
   } finally {
     cancel.dispose()
   }
+  // A child that hangs in the kernel would be waited for as long as that
+  process.exit()
 }
 
 /** The tool cache of a self-hosted runner is there for the next job; a hosted one has only the cache service. */

@@ -11,8 +11,10 @@ export async function pre(): Promise<void> {
     const runner = readRunner()
     const host = nodeHost(runner.childEnvironment, stepLog)
     await sweepFirst(runner, host)
-    newLedger(runner, host)
+    await newLedger(runner, host)
   } catch (error) {
     stepLog.info(`Nothing could be prepared; main will try again: ${messageOf(error)}`)
   }
+  // A child that hangs in the kernel would be waited for as long as that
+  process.exit()
 }

@@ -8,7 +8,7 @@ const patience = seconds(3)
 const mostPatience = seconds(15)
 
 /**
- * Whether the file system of a file of ours takes writes at all. One that is frozen, or whose device hangs, lets whoever
+ * Whether the file system of a file or a directory of ours takes writes at all. One that is frozen, or whose device hangs, lets whoever
  * writes to it wait within the kernel, where no time limit and no SIGKILL reaches (V11): so a child tries, and is left
  * behind if it has to be. Reading goes on all the same. That the child is late proves nothing on a busy machine: it must
  * be seen to wait in the kernel.

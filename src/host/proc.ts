@@ -10,11 +10,12 @@ export interface ProcStat {
   readonly startTicks: number
 }
 
-/** A file of /proc, or undefined where it is gone or we may not read it. */
+/** A file of /proc, or undefined where it is gone or we may not read it. @throws when there are no more open files. */
 export function readProc(path: string): string | undefined {
   try {
     return readFileSync(`/proc/${path}`, 'latin1')
-  } catch {
+  } catch (error) {
+    throwWhenLacking(error)
     return undefined // a process may end between two looks at it: that is an answer, not an error
   }
 }
@@ -23,9 +24,15 @@ export function readProc(path: string): string | undefined {
 export function listProc(path: string): readonly string[] {
   try {
     return readdirSync(`/proc/${path}`)
-  } catch {
+  } catch (error) {
+    throwWhenLacking(error)
     return []
   }
+}
+
+/** What this process lacks says nothing of the one that it looks at: it must not be taken for gone. */
+function throwWhenLacking(error: unknown): void {
+  if (['EMFILE', 'ENFILE', 'ENOMEM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
 }
 
 /** Every process there is now. */

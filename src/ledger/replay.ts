@@ -19,7 +19,7 @@ export interface LedgerState {
   readonly failure?: string
   readonly closing: boolean
   /** Who began to stop the VM, in order, and why, where it was not simply the end of the job. */
-  readonly closers: readonly {readonly phase: string; readonly why?: string}[]
+  readonly closers: readonly {readonly by: ProcessIdentity; readonly phase: string; readonly why?: string}[]
   /** What QMP told the keeper, in order, with times. */
   readonly events: readonly Extract<LedgerRecord, {type: 'event'}>[]
   /** How QEMU ended, as its parent saw it. */

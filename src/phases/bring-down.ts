@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import {panicEnds, tailOf} from '../guest/console.ts'
 import type {Host} from '../host/host.ts'
-import type {Shutdown} from '../ledger/entry.ts'
+import type {ExitRecord, Shutdown} from '../ledger/entry.ts'
+import type {Ledger} from '../ledger/ledger.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
 import {watchExit} from '../qemu/exit-watch.ts'
@@ -10,7 +11,8 @@ import {descend} from '../shutdown/ladder.ts'
 import {openMonitor} from '../shutdown/monitor.ts'
 import {outcomeOf} from '../shutdown/outcome.ts'
 import {makeRungs} from '../shutdown/rungs.ts'
-import {formatDuration, millis, seconds, tagOf, type Millis, type VmId} from '../units.ts'
+import {formatDuration, millis, seconds, tagOf, type Millis} from '../units.ts'
+import {exitOf} from './await-qemu.ts'
 import {diskTrouble} from './room.ts'
 
 /** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
@@ -23,11 +25,15 @@ const orderBudget = seconds(3)
 /** The kernel closes the monitor of a QEMU that is gone; what was in it is read within milliseconds. */
 const lastWordsBudget = seconds(1)
 
+/** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
+const youth = seconds(5)
+
 /** How much of the console is looked at for a panic. */
 const panicTail = 4096
 
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
-export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?: Millis): Promise<Shutdown> {
+export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, limit?: Millis): Promise<Shutdown> {
+  const {vm} = ledger
   const began = host.clock.now()
   const held = state.held.find(isQemu)
   const qemu = held === undefined ? host.processes.findQemu(tagOf(vm)) : livingOf(held, vm, host)
@@ -38,7 +44,8 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   const {courtesy, why} = courtesyFor(state, limit)
   if (why !== undefined && qemu.length > 0) notes.push(why)
   const panicked = hasPanicked(state)
-  await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host)
+  const isYoung = qemu.some((one) => host.processes.age(one) < youth)
+  await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host, isYoung)
   notes.push(...diskTrouble(monitor.status, state))
   const watch = watchExit(qemu, host)
   void monitor.client?.closed.then(watch.nudge)
@@ -57,10 +64,13 @@ export async function bringDown(state: LedgerState, vm: VmId, host: Host, limit?
   await orders.over(orderBudget)
   // What QEMU said last may still lie in the socket of one that is gone
   if (!descent.stillRunning) await monitor.ended(lastWordsBudget)
+  const exit = descent.stillRunning ? undefined : await exitSeen(state, ledger, host)
   const evidence = monitor.evidence()
-  const outcome = outcomeOf(descent, {...evidence, panicked: evidence.panicked || panicked})
-  if (outcome === 'already-gone') notes.push(...howItWent(state, held))
-  const {exit} = state
+  const signal = exit?.signal === undefined ? {} : {signal: exit.signal}
+  const outcome = outcomeOf(descent, {...evidence, ...signal, panicked: evidence.panicked || panicked})
+  const isAskedOnly = descent.attempts.every(({ask}) => ask === 'poweroff' || ask === 'powerdown')
+  if (outcome === 'already-gone' || (outcome === 'killed' && isAskedOnly))
+    notes.push(...howItWent({...state, ...(exit === undefined ? {} : {exit})}, held))
   const crashed = outcome === 'already-gone' && (exit?.signal !== undefined || (exit?.code ?? 0) !== 0)
   const took = millis(host.clock.now() - began)
   return {outcome, attempts: descent.attempts, took, notes, ...(crashed ? {crashed} : {})}
@@ -92,6 +102,15 @@ function trackedCommands(host: Host): {
   }
 }
 
+/** How QEMU ended, as the keeper, its parent, has recorded it or is about to. Undefined where there is none to tell. */
+async function exitSeen(state: LedgerState, ledger: Ledger, host: Host): Promise<ExitRecord | undefined> {
+  if (state.exit !== undefined) return state.exit
+  const isKept = state.held.some(
+    (held) => isKeeper(held) && held.evidence !== undefined && host.processes.state(held.evidence) === 'running',
+  )
+  return isKept ? await exitOf(ledger, host).catch(() => undefined) : undefined
+}
+
 /** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */
 const hasPanicked = ({events, plan}: LedgerState): boolean =>
   events.some(({event}) => event === 'GUEST_PANICKED') ||
@@ -99,6 +118,9 @@ const hasPanicked = ({events, plan}: LedgerState): boolean =>
 
 const isQemu = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
   held.kind === 'process' && held.description.role === 'qemu'
+
+const isKeeper = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
+  held.kind === 'process' && held.description.role === 'keeper'
 
 const isMaster = (held: LedgerState['held'][number]): boolean =>
   held.kind === 'process' && held.description.role === 'ssh-master'

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {statSync} from 'node:fs'
 import {messageOf, QemuVmError} from '../errors.ts'
 import type {Exit, Host, SpawnedProcess} from '../host/host.ts'
 import {oomKills} from '../host/oom.ts'
@@ -53,12 +53,21 @@ export async function keep(ledger: Ledger, host: Host): Promise<void> {
 /** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
 async function awaitPlan(ledger: Ledger, host: Host): Promise<VmPlan | undefined> {
   for (;;) {
-    const state = tryRead(ledger)
+    const plan = planIn(ledger, host)
+    if (plan !== 'not yet') return plan
+    await host.clock.sleep(eagerPause)
+  }
+}
+
+function planIn(ledger: Ledger, host: Host): VmPlan | undefined | 'not yet' {
+  try {
+    const state = ledger.read()
     const isMainThere = state.mains.some((main) => host.processes.state(main) !== 'gone')
     if (state.closing || state.closed !== undefined || state.failure !== undefined || !isMainThere) return undefined
     if (workerOf(state, host) === 'dead') return undefined // main may be stopped by a signal, and never be there again
-    if (state.plan !== undefined) return state.plan
-    await host.clock.sleep(eagerPause)
+    return state.plan ?? 'not yet'
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : 'not yet'
   }
 }
 
@@ -150,31 +159,28 @@ interface Look extends Omit<Watch, 'unchangedFor' | 'lifetimePassed'> {
   readonly records: readonly LedgerRecord[]
 }
 
+/** What cannot be read for now (EIO, no more open files) is not closed: the keeper must not leave a QEMU alone for that. */
 function look(ledger: Ledger, qemu: Watch['qemu'], host: Host): Look {
-  const state = tryRead(ledger)
-  const holder = lockHolder(lockPath(ledger.path))
-  const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open'
-  return {
-    records: state.records,
-    ledger: existsSync(ledger.path) ? open : 'gone',
-    qemu,
-    worker: workerOf(state, host),
-    locked: holder !== undefined && host.processes.state(holder) !== 'gone',
+  try {
+    const isThere = statSync(ledger.path, {throwIfNoEntry: false}) !== undefined
+    const state = isThere ? ledger.read() : replay('')
+    const holder = lockHolder(lockPath(ledger.path))
+    const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open'
+    return {
+      records: state.records,
+      ledger: isThere ? open : 'gone',
+      qemu,
+      worker: workerOf(state, host),
+      locked: holder !== undefined && host.processes.state(holder) !== 'gone',
+    }
+  } catch {
+    return {records: [], ledger: 'open', qemu, worker: 'unknown', locked: false}
   }
 }
 
 function workerOf({owner}: LedgerState, host: Host): Watch['worker'] {
   if (owner?.worker === undefined) return 'unknown'
   return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive'
-}
-
-/** A ledger that cannot be read for now is not a closed one: the keeper must not leave a QEMU alone for that. */
-function tryRead(ledger: Ledger): LedgerState {
-  try {
-    return ledger.read()
-  } catch {
-    return {...replay(''), unreadable: 1}
-  }
 }
 
 /** A full disk must not end the keeper: it is still QEMU's parent and the one who stops it. */

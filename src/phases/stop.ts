@@ -15,6 +15,7 @@ import {seconds, tagOf, type Millis, type VmId} from '../units.ts'
 import {heldBy, tryRead, reopen} from './belongings.ts'
 import {bringDown} from './bring-down.ts'
 import {collect} from './collect.ts'
+import {damageTo, whatWasDone} from './done-before.ts'
 import {evidenceOf} from './evidence.ts'
 import {fullDisk} from './room.ts'
 import {stopwatch} from './stopwatch.ts'
@@ -107,7 +108,8 @@ async function stopLocked(
   {why, courtesy, isFixed = false, isCancelled = false, isSuspect = false, beforeRelease}: LockedOptions,
 ): Promise<Report> {
   const before = tryRead(ledger, host)
-  if (before.closed !== undefined) return {...empty, ...whatWasDone(before)}
+  const fixedLedger = isFixed ? {leftovers: [fixed('ledger', ledger.path)]} : {}
+  if (before.closed !== undefined) return {...empty, ...whatWasDone(before, empty.phase, host), ...fixedLedger}
   const span = stopwatch(host)
   const findings: Finding[] = []
   tryAppend(
@@ -124,7 +126,7 @@ async function stopLocked(
   span('fence')
   const collected = empty.phase === 'post' && !isFixed ? await collect(state, host) : undefined
   if (collected !== undefined) span('collect')
-  const shutdown = rememberedOr(await bringDown(state, ledger.vm, host, courtesy), state)
+  const shutdown = rememberedOr(await bringDown(state, ledger, host, courtesy), state)
   tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
   const evidence = evidenceOf(state, shutdown, isSuspect)
@@ -142,7 +144,12 @@ async function stopLocked(
   )
   const kept = held.filter(isKept)
   const strays = isStuck ? [] : await endStrays(ledger.vm, kept, host)
-  const leftovers = [...(isFixed ? kept.filter(({kind}) => kind !== 'process').map(fixed) : []), ...strays]
+  const keptFiles = isFixed ? kept.filter(({kind}) => kind !== 'process') : []
+  const leftovers = [
+    ...(fixedLedger.leftovers ?? []),
+    ...keptFiles.map((one) => fixed(one.kind, whereOf(one))),
+    ...strays,
+  ]
   span('release and verify')
 
   const report: Report = {
@@ -163,9 +170,9 @@ async function stopLocked(
   return report
 }
 
-const fixed = (held: Held): Leftover => ({
-  what: held.kind,
-  where: whereOf(held),
+const fixed = (what: string, where: string): Leftover => ({
+  what,
+  where,
   remedy: 'Kept, because its file system takes no writes. The keeper removes it when it does again.',
 })
 
@@ -203,30 +210,6 @@ async function endStrays(vm: VmId, kept: readonly Held[], host: Host): Promise<r
     await host.clock.sleep(rescanPause)
   }
   return findStrays().map((one) => leftoverOf(one, host))
-}
-
-const alreadyStopped: Finding = {
-  level: 'notice',
-  title: 'Nothing to do',
-  message: 'This VM was already stopped, and nothing of it was left.',
-}
-
-/** Another one was here before: what it has recorded is told, as it saw it. */
-function whatWasDone(state: LedgerState): Partial<Report> {
-  const {phase, why} = state.closers.at(-1) ?? {}
-  if (phase !== 'keeper' || state.shutdown === undefined) return {findings: [alreadyStopped, ...damageTo(state)]}
-  const message = `The keeper stopped this VM, because ${why ?? 'nobody else would'}.`
-  return {
-    ...(state.plan === undefined ? {} : {plan: state.plan}),
-    shutdown: state.shutdown,
-    findings: [{level: 'warning', title: 'Stopped by the keeper', message}, ...damageTo(state)],
-  }
-}
-
-function damageTo({unreadable}: LedgerState): readonly Finding[] {
-  if (unreadable === 0) return []
-  const message = `${unreadable} of its lines could not be read. The VM was looked for by its name as well.`
-  return [{level: 'warning', title: 'The ledger was damaged', message}]
 }
 
 /** On a full disk nothing can be written any more; the VM goes down all the same, and the report says so. */

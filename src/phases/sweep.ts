@@ -12,8 +12,8 @@ import {stop} from './stop.ts'
 
 /** A sweep comes before the job's own work: what is not done in this time is left to the next one. */
 const sweepBudget = seconds(30)
-/** The last thing that is begun needs time to be finished: quit, SIGTERM and SIGKILL have 20 s together. */
-const latestStart = seconds(10)
+/** The last thing that is begun needs time to be finished: a look at the disk, quit, SIGTERM and SIGKILL have 23 s together. */
+const latestStart = seconds(5)
 /** Somebody else may be quicker at the last moment: then the VM is theirs. */
 const lockBudget = seconds(2)
 

@@ -54,10 +54,14 @@ export function outcomeSentence(shutdown: Shutdown): string {
     case 'guest-crashed':
       return 'The guest crashed: a kernel panic was seen, so nothing says that its disks were written out.'
     case 'quit':
+      if (isByOthers(shutdown)) return `Somebody else told QEMU to quit while the guest was being asked, after ${took}.`
       return `${courtesy}; QEMU was told to quit and did, after ${took} in all.`
     case 'terminated':
+      if (isByOthers(shutdown))
+        return `Somebody else ended QEMU by a signal while the guest was being asked, after ${took}.`
       return `${courtesy}; QEMU did not quit either and ended at SIGTERM, after ${took} in all.`
     case 'killed':
+      if (isByOthers(shutdown)) return `QEMU was killed, or crashed, while the guest was being asked, after ${took}.`
       return `${courtesy}; QEMU answered to nothing and was killed (SIGKILL), after ${took} in all.`
     case 'stuck':
       return `QEMU is still there after SIGKILL and ${took} in all: a thread of it waits within the kernel.`
@@ -70,6 +74,10 @@ export function bootSentence({plan, bootTook}: Report): string | undefined {
   const {boot} = plan.spec
   return `It was ready ${formatDuration(bootTook)} after QEMU started, under ${plan.accelerator}, from ${boot.kind === 'disk' ? boot.image : boot.kernel}.`
 }
+
+/** Only the guest was asked, and yet QEMU was ended otherwise. */
+const isByOthers = ({attempts}: Shutdown): boolean =>
+  attempts.length > 0 && attempts.every(({ask}) => ask === 'poweroff' || ask === 'powerdown')
 
 /** What there is to say about a phase that had nothing to do. */
 export const idleSentence = ({findings}: Report): string =>

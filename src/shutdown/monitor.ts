@@ -1,4 +1,5 @@
 import type {Host} from '../host/host.ts'
+import {retry} from '../host/retry.ts'
 import {connectQmp, type QmpClient, type QmpEvent} from '../qemu/qmp.ts'
 import {messageOf} from '../errors.ts'
 import {millis, type JsonObject, type Millis} from '../units.ts'
@@ -26,16 +27,31 @@ const replyBudget = millis(1000)
 export const within = (budget: Millis, signal?: AbortSignal): AbortSignal =>
   signal === undefined ? AbortSignal.timeout(budget) : AbortSignal.any([signal, AbortSignal.timeout(budget)])
 
-/** Connects to the reserved socket. Never rejects: a QEMU that does not answer is the ladder's daily bread. */
-export async function openMonitor(socket: string | undefined, host: Host): Promise<Monitor> {
+/** QEMU makes its sockets within milliseconds of its start; a busy machine is given this, for as long as it is young. */
+const birthBudget = millis(2000)
+const birthPause = millis(50)
+
+/**
+ * Connects to the reserved socket. Never rejects: a QEMU that does not answer is the ladder's daily bread.
+ * @param isYoung QEMU may not have made its sockets yet: where nobody listens, that is tried again for a while.
+ */
+export async function openMonitor(socket: string | undefined, host: Host, isYoung = false): Promise<Monitor> {
   if (socket === undefined) return silent('QEMU was never asked to open one')
+  const until = host.clock.now() + (isYoung ? birthBudget : 0)
   try {
-    const client = await connectQmp(socket, host.clock, connectBudget)
+    const client = await retry(() => connectQmp(socket, host.clock, connectBudget), {
+      tries: birthBudget / birthPause,
+      pause: birthPause,
+      worthwhile: (error) => host.clock.now() < until && isNobodyThere(error),
+    })
     return await listening(client, host)
   } catch (error) {
     return silent(messageOf(error))
   }
 }
+
+const isNobodyThere = ({cause}: Error): boolean =>
+  ['ENOENT', 'ECONNREFUSED'].includes((cause as NodeJS.ErrnoException | undefined)?.code ?? '')
 
 async function listening(client: QmpClient, {clock}: Host): Promise<Monitor> {
   const events: QmpEvent[] = []

@@ -15,10 +15,12 @@ export interface Attempt {
   readonly took: Millis
 }
 
-/** What QMP told while the ladder was in use. The only evidence of a guest's own part in its end. */
+/** What QMP told while the ladder was in use, and what QEMU's parent saw. The only evidence of a guest's own part. */
 export interface Evidence {
   /** The first SHUTDOWN event. `guest`: the guest caused it. `reason`: QEMU's ShutdownCause, qapi/run-state.json. */
   readonly shutdown?: {readonly guest: boolean; readonly reason: string}
+  /** By which signal QEMU was ended, as its parent has recorded it. */
+  readonly signal?: string
   /** A panic was seen: GUEST_PANICKED, or the run state `guest-panicked`, or a panic on the console. */
   readonly panicked: boolean
 }
@@ -54,18 +56,20 @@ const forced: Readonly<Record<Exclude<AskName, 'poweroff' | 'powerdown'>, Outcom
 
 /**
  * Descent and evidence → outcome. `graceful` is claimed only when the guest itself caused the shutdown, or when QEMU
- * ended while nothing but the guest had been asked and nothing tells of another cause; how the asking command fared is
- * never looked at (law L13).
+ * ended while nothing but the guest had been asked and nothing tells of another cause, such as a signal, which no guest
+ * sends; how the asking command fared is never looked at (law L13).
  */
 export function outcomeOf(descent: Descent, evidence: Evidence): Outcome {
   if (descent.stillRunning) return 'stuck'
   if (evidence.panicked || evidence.shutdown?.reason === 'guest-panic') return 'guest-crashed'
   if (!descent.found) return 'already-gone'
   if (evidence.shutdown?.reason === 'guest-reset') return 'guest-rebooted'
-  if (evidence.shutdown?.guest === true) return 'graceful'
   const last = descent.endedBy.at(-1)
+  const isAskedOnly = last === 'poweroff' || last === 'powerdown'
+  if (isAskedOnly && evidence.signal !== undefined) return 'killed'
+  if (evidence.shutdown?.guest === true) return 'graceful'
   if (last === undefined) return 'already-gone'
-  if (last !== 'poweroff' && last !== 'powerdown') return forced[last]
+  if (!isAskedOnly) return forced[last]
   if (evidence.shutdown === undefined) return 'graceful'
   // Not the guest's doing: somebody else ended QEMU while the guest was being asked
   return evidence.shutdown.reason === 'host-signal' ? 'terminated' : 'quit'

@@ -46,6 +46,17 @@ describe('a VM that ends between main and post', () => {
     await machine.expectUnchanged()
   })
 
+  test('by SIGKILL while it is asked to power off: that is not its own doing', async () => {
+    using machine = fakeMachine({guest: {does: 'die'}})
+    const job = await machine.play({steps: [machine.use()]})
+    expect(outcomeOf(job)).toBe('killed')
+    const [warning, ...others] = job.annotations('warning')
+    expect(warning?.message).toContain('QEMU was killed, or crashed, while the guest was being asked')
+    expect(others).toEqual([])
+    expect(job.stage('vm', 'post').summary).toContain('QEMU was ended by SIGKILL.')
+    await machine.expectUnchanged()
+  })
+
   test('because a step powered it off is no fault', async () => {
     using machine = vmMachine()
     const job = await machine.play({

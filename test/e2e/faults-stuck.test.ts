@@ -1,10 +1,14 @@
-import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {existsSync, mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {beforeAll, expect, test} from 'vitest'
+import {ledgerPath} from '../../src/plan/paths.ts'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
-import {inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
+import {fakeVmMachine, inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
+import {deadProcess, linesOf, someOwner} from '../support/ledger-entries.ts'
 import {loopDisk} from '../support/loop-disk.ts'
+import {someVm} from '../support/scratch.ts'
 import {vmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
 import {expectSameWorld, lookAtWorld} from '../support/world/world.ts'
@@ -62,5 +66,30 @@ until cut -d ')' -f 2 /proc/$pid/task/*/stat | grep -q '^ D'; do sleep 0.1; done
   const tags = [...job.log.matchAll(/qemu-vm-[0-9a-f]{8}/g)].map(([tag]) => tag)
   await expectSameWorld(before, {roots: [state], tags: [...new Set(tags)]})
   expect(other.alive()).toBe(true)
+  await machine.expectUnchanged()
+})
+
+test('a state directory that takes no writes is refused by main, and swept by nobody, within the limits', async () => {
+  using machine = fakeVmMachine()
+  using disk = loopDisk(machine.root, 32)
+  const state = join(disk.mount, 'state')
+  mkdirSync(state, {mode: 0o700})
+  // A ledger that an earlier pre has left, for the sweep
+  const vm = someVm()
+  writeFileSync(
+    ledgerPath(state, vm),
+    linesOf([{type: 'opened', vm, owner: {...someOwner, worker: deadProcess}, bootId: ''}]).join('\n'),
+  )
+  execFileSync('fsfreeze', ['-f', disk.mount])
+  try {
+    const job = await machine.job([], {'state-dir': state})
+    expect(job.stage('vm', 'pre').log).toContain('Nothing could be prepared')
+    expect(job.stage('vm', 'pre').result).toBe('success')
+    expect(saidIn(job, 'main', 'error')).toMatch(/takes no writes[^]*Set state-dir to a directory on another disk/)
+    for (const phase of ['pre', 'main'] as const) expect(job.stage('vm', phase).ms).toBeLessThan(60_000)
+  } finally {
+    disk.thaw()
+  }
+  rmSync(ledgerPath(state, vm), {force: true})
   await machine.expectUnchanged()
 })

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {existsSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
@@ -162,6 +163,29 @@ describe('the keeper', () => {
       const {closers, shutdown} = await untilKeeperIsDone(machine)
       expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
       expect(shutdown?.outcome).toBe('terminated')
+      await machine.expectUnchanged()
+    })
+
+    test('when for a while it could open no file, not even the ledger, and the worker was killed then', async () => {
+      using machine = fakeMachine()
+      const job = machine.start({steps: [machine.use(), idle]})
+      const state = await untilHandedOver(machine)
+      const keeper = pidOf(state, 'keeper')
+      const limitFiles = (limit: string): unknown =>
+        execFileSync('prlimit', ['--pid', String(keeper), `--nofile=${limit}:`])
+      // Every look is a wait, and each of them a switch
+      const switches = (): number => Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(procOf(keeper, 'status'))?.[1])
+      limitFiles('3')
+      const wanted = switches() + 5
+      await until('the keeper to look', 60_000, () => switches() >= wanted)
+      limitFiles('1024')
+      expect(existsSync(`/proc/${keeper}`)).toBe(true)
+      expect(existsSync(`/proc/${pidOf(state, 'qemu')}`)).toBe(true)
+      job.killWorker()
+      await job.result
+      const {closers, shutdown} = await untilKeeperIsDone(machine)
+      expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
+      expect(shutdown?.outcome).toBe('graceful')
       await machine.expectUnchanged()
     })
 

@@ -72,7 +72,7 @@ export async function runVm(behavior: FakeBehavior = {}, options: RunningVmOptio
   ledger.append({type: 'intent', intent: qemuIntent(vm, paths.pidFile)})
   const spawned = await host.processes.spawn(plan.qemu, {log: paths.qemuLog, tag})
   if (isRecorded) ledger.append({type: 'acquired', id: resourceId('qemu'), evidence: spawned.identity})
-  if (behavior.monitors?.['stop']?.listen !== 'never') await until('the monitor', () => isListening(paths.stopSocket))
+  if (behavior.monitors?.['stop']?.listen === undefined) await until('the monitor', () => isListening(paths.stopSocket))
   await until('the pidfile', () => existsSync(paths.pidFile))
   for (const entry of after) ledger.append(entry)
 

@@ -36,6 +36,16 @@ const table: readonly (readonly [string, Evidence, string])[] = [
     'already-gone stuck graceful graceful graceful graceful graceful graceful graceful',
   ],
   [
+    'its parent saw a signal',
+    {panicked: false, signal: 'SIGKILL'},
+    'already-gone stuck already-gone killed killed killed quit terminated killed',
+  ],
+  [
+    'its parent saw a signal after the guest was down',
+    {panicked: false, signal: 'SIGKILL', shutdown: {guest: true, reason: 'guest-shutdown'}},
+    'already-gone stuck graceful killed killed killed graceful graceful graceful',
+  ],
+  [
     'the guest reset',
     {panicked: false, shutdown: {guest: true, reason: 'guest-reset'}},
     `already-gone stuck ${'guest-rebooted '.repeat(7)}`,

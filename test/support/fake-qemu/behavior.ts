@@ -51,8 +51,8 @@ export interface GuestBehavior {
   readonly presses?: number | 'never'
   /** From that press to the guest's answer. */
   readonly takes?: number
-  /** The answer to the press. Default `poweroff`. */
-  readonly does?: 'poweroff' | 'reboot' | 'panic'
+  /** The answer to the press. Default `poweroff`. `die`: just then somebody kills QEMU. */
+  readonly does?: 'poweroff' | 'reboot' | 'panic' | 'die'
   /** From SHUTDOWN to the end of the process. */
   readonly lingers?: number
 }

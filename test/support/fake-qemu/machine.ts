@@ -92,6 +92,7 @@ export class FakeMachine {
     setTimeout(() => {
       if (does === 'poweroff') this.shutdown(true, 'guest-shutdown')
       else if (does === 'reboot') this.reset()
+      else if (does === 'die') process.kill(process.pid, 'SIGKILL')
       else this.panic()
     }, takes)
   }
