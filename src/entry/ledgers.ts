@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {existsSync, lstatSync} from 'node:fs'
+import {dirname} from 'node:path'
 import {messageOf, QemuVmError} from '../errors.ts'
 import {isFrozen} from '../host/frozen.ts'
 import type {Host} from '../host/host.ts'
@@ -14,7 +15,7 @@ import {
 import type {Ledger} from '../ledger/ledger.ts'
 import {ledgerPath} from '../plan/paths.ts'
 import {parseVmId, type VmId} from '../units.ts'
-import {isSameStep} from './owner.ts'
+import {isSameJob, isSameStep} from './owner.ts'
 import type {Runner} from './runner.ts'
 import {environment, stateDirectories} from './environment.ts'
 
@@ -74,6 +75,17 @@ export function ledgersForPost(runner: Runner, host: Host): LedgersForPost {
   })
   const refused = ledgers.length > 0 ? undefined : whyRefused(runner.savedLedger)
   return {ledgers, wasLost: ledgers.length > 0, ...(refused === undefined ? {} : {refused})}
+}
+
+/** The ledgers of the other VMs of this very job that lie in the same places. */
+export function othersOfJob(own: readonly Ledger[], runner: Runner, host: Host): readonly Ledger[] {
+  const owner = runner.owner(host.processes)
+  const known = new Set(own.map(({path}) => path))
+  const places = new Set([...own.map(({path}) => dirname(path)), ...runner.stateDirectories])
+  return [...places].flatMap(listLedgers).filter((ledger) => {
+    const other = known.has(ledger.path) ? undefined : ledger.read().owner
+    return other !== undefined && isSameJob(owner, other)
+  })
 }
 
 /** Why a ledger that is there cannot be opened: main ran as root, and post as another user. Undefined where there is none. */

@@ -24,5 +24,9 @@ export const isSameStep = (one: Owner, other: Owner): boolean =>
   (['repository', 'runId', 'attempt', 'job', 'step'] as const).every((key) => one[key] === other[key]) &&
   (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker))
 
+/** Whether two are of one job, whichever step. Only the worker tells: nothing else is a job's own (act, job containers). */
+export const isSameJob = (one: Owner, other: Owner): boolean =>
+  one.worker !== undefined && other.worker !== undefined && isSameProcess(one.worker, other.worker)
+
 const isSameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
   one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId

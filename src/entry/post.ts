@@ -1,11 +1,13 @@
 import * as core from '@actions/core'
+import type {Host} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
+import type {Ledger} from '../ledger/ledger.ts'
 import {examine} from '../phases/examine.ts'
 import {stop} from '../phases/stop.ts'
 import {verdictOf, type Finding, type Report} from '../report/report.ts'
 import {dossierOf, handIn} from './evidence.ts'
-import {ledgersForPost} from './ledgers.ts'
+import {ledgersForPost, othersOfJob} from './ledgers.ts'
 import {removeKernelMatchers} from './matchers.ts'
 import {publish} from './publish.ts'
 import {readRunner, stepLog, surviveBrokenOutput} from './runner.ts'
@@ -19,6 +21,8 @@ export async function post(): Promise<void> {
   const {ledgers, wasLost, refused} = ledgersForPost(runner, host)
   if (refused !== undefined) await publish({...nothing, findings: [notOurs(refused, runner.savedLedger)]})
   else if (ledgers.length === 0) core.info('Nothing to do: no VM of this step is left.')
+  // Their posts come one after the other, and have 5 minutes in all (R6): what takes long happens at the same time
+  const others = runner.isCancelled ? stopAll(othersOfJob(ledgers, runner, host), host) : undefined
   for (const ledger of ledgers) {
     const dossier = dossierOf(ledger.vm, runner.hasFailed, runner)
     const monitor = runner.hasFailed ? (await examine(ledger, host)).monitor : ''
@@ -33,8 +37,15 @@ export async function post(): Promise<void> {
     if (verdictOf(report) !== 'leaked') removeLedger(ledger)
     await handIn(dossier, report, monitor)
   }
+  await others
   // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
   process.exit()
+}
+
+/** Stops the other VMs of a cancelled job. Each is reported by the post of its own step, from its ledger. */
+async function stopAll(ledgers: readonly Ledger[], host: Host): Promise<void> {
+  const why = 'the job was cancelled, and all of its VMs were stopped at the same time'
+  await Promise.all(ledgers.map((ledger) => stop(ledger, host, 'post', {why, isCancelled: true})))
 }
 
 const nothing: Report = {phase: 'post', timeline: [], releases: [], leftovers: [], findings: []}

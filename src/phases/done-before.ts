@@ -19,10 +19,12 @@ export function whatWasDone(state: LedgerState, phase: Report['phase'], host: Ho
     return {findings: [alreadyStopped, ...damageTo(state)]}
   }
   const byKeeper = `The keeper stopped this VM, because ${closer.why ?? 'nobody else would'}.`
+  const because = closer.why === undefined ? '' : `, because ${closer.why}`
+  const byPost = `This VM was stopped before the post of its step could tell of it${because}.`
   const first: Finding =
     closer.phase === 'keeper'
       ? {level: 'warning', title: 'Stopped by the keeper', message: byKeeper}
-      : {level: 'notice', title: 'Stopped before', message: 'Who stopped this VM ended before it could tell how.'}
+      : {level: 'notice', title: 'Stopped before', message: byPost}
   return {
     ...(state.plan === undefined ? {} : {plan: state.plan}),
     shutdown: state.shutdown,
