@@ -12,9 +12,10 @@ import {messageOf} from '../../src/errors.ts'
 import type {Log} from '../../src/host/host.ts'
 import {nodeHost} from '../../src/host/node-host.ts'
 import {parseInputs} from '../../src/inputs/inputs.ts'
-import {createLedger, removeLedger, tryOpenLedger} from '../../src/ledger/file-ledger.ts'
+import {createLedger, removeLedger, tryOpenLedger, vmOfLedger} from '../../src/ledger/file-ledger.ts'
 import {start} from '../../src/phases/start.ts'
 import {stop} from '../../src/phases/stop.ts'
+import {sweep} from '../../src/phases/sweep.ts'
 import {hostArch} from '../../src/plan/host-facts.ts'
 import {verdictOf} from '../../src/report/report.ts'
 import {deadlyLedger, type DeadlyLedger} from './deadly-ledger.ts'
@@ -29,9 +30,9 @@ const log: Log = {debug: () => undefined, info: say, group: (title, body) => (sa
 const host = nodeHost(childEnvironment(environment()), log)
 
 /** What entry/ does for main: opens the ledger, then start(); and where that fails, stop(). */
-async function main({ledger: path, inputs, death}: ChildSpec): Promise<Answer> {
+async function main({ledger: path, inputs, death, worker}: ChildSpec): Promise<Answer> {
   const ledger = deadlyLedger(createLedger(path), death)
-  const owner = ownerOf(environment(), host.processes)
+  const owner = {...ownerOf(environment(), host.processes), worker}
   ledger.append({type: 'opened', vm: ledger.vm, owner, bootId: host.processes.self.bootId})
   const look = (file: string) => (statSync(file, {throwIfNoEntry: false}) === undefined ? 'absent' : 'file')
   const parsed = parseInputs(new Map(Object.entries(inputs)), look, {arch: hostArch(), workspace: '/'})
@@ -61,6 +62,13 @@ async function post({ledger: path, death}: ChildSpec): Promise<Answer> {
   return opened === undefined ? {steps: []} : await down(deadlyLedger(opened, death), 'post')
 }
 
+/** What entry/ does at the beginning of the next job. */
+async function sweepAll({ledger: path}: ChildSpec): Promise<Answer> {
+  const reports = await sweep([dirname(path)], host)
+  const report = reports.find(({vm}) => vm === vmOfLedger(path))
+  return report === undefined ? {steps: []} : {steps: [], verdict: verdictOf(report), report}
+}
+
 async function down(ledger: DeadlyLedger, phase: 'main' | 'post'): Promise<Answer> {
   const report = await stop(ledger, host, phase)
   const verdict = verdictOf(report)
@@ -76,6 +84,6 @@ async function careless(spec: ChildSpec): Promise<Answer> {
   return await main(spec)
 }
 
-const roles: Readonly<Record<Role, (spec: ChildSpec) => Promise<Answer>>> = {main, careless, post}
+const roles: Readonly<Record<Role, (spec: ChildSpec) => Promise<Answer>>> = {main, careless, post, sweep: sweepAll}
 const spec = JSON.parse(process.argv[2] ?? '') as ChildSpec
 process.stdout.write(`${JSON.stringify(await roles[spec.role](spec))}\n`)

@@ -24,8 +24,10 @@ export interface Facts {
   readonly mayStart: boolean
   /** What an earlier visit, which died, had made durable of how QEMU ended. */
   readonly recorded?: Outcome
-  /** Records that were torn by deaths. */
-  readonly torn: number
+  /** Records that were torn by deaths; undefined where that may have been after the last word was begun. */
+  readonly torn?: number
+  /** Whoever came asks no guest: its job is over. */
+  readonly asksNobody?: boolean
   /** The guest itself says on its console that it powers off; undefined where the guest is a fake without a voice. */
   readonly lastWords?: RegExp
 }
@@ -44,18 +46,20 @@ export function judge({verdict, report}: Answer, facts: Facts): readonly string[
   const ended = !nobodyThere.has(recorded)
   const mayHaveLived = facts.lived || facts.mayStart || ended
   const mayBeGraceful = mayHaveLived && facts.guest === 'obeys'
-  if (ended && outcome !== undefined && outcome !== recorded) complaints.push(`${claim}, and ${recorded} was recorded`)
+  if (ended && outcome !== recorded) complaints.push(`${claim}, and ${recorded} was recorded`)
   if (outcome === 'graceful' && !mayBeGraceful) complaints.push(`${claim}, and the guest cannot have obeyed`)
   const {lastWords} = facts
-  if (outcome === 'graceful' && lastWords !== undefined && !lastWords.test(report.consoleTail ?? ''))
+  if (outcome === 'graceful' && !ended && lastWords !== undefined && !lastWords.test(report.consoleTail ?? ''))
     complaints.push(`${claim}, and the guest's console does not`)
-  if (mayBeGraceful && facts.lived && facts.handedOver && outcome !== 'graceful')
+  const isAsked = facts.asksNobody !== true
+  if (mayBeGraceful && isAsked && facts.lived && facts.handedOver && outcome !== 'graceful')
     complaints.push(`${claim}, and the guest was up and would have obeyed: ${JSON.stringify(report.shutdown)}`)
   if (facts.lived && (outcome === undefined || nobodyThere.has(outcome)))
     complaints.push(`${claim}, and QEMU was there`)
   if (!mayHaveLived && outcome !== undefined && !nobodyThere.has(outcome))
     complaints.push(`${claim}, and there was no QEMU`)
   const toldOfDamage = report.findings.some(({title}) => title === 'The ledger was damaged')
+  if (facts.torn === undefined) return complaints
   if (facts.torn > 0 && !toldOfDamage) complaints.push(`${claim}, and nothing of the torn record (law L14)`)
   if (facts.torn === 0 && toldOfDamage) complaints.push(`${claim} and a damage that nobody did`)
   return complaints

@@ -27,6 +27,9 @@ export const keeperLives = ({ledger, scope}: Outside): boolean =>
 /** How much the ledger holds now. */
 export const heldIn = (ledger: string): number => replay(textOf(ledger)).held.length
 
+/** Whether the ledger says whose VM it is. */
+export const hasOwner = (ledger: string): boolean => replay(textOf(ledger)).owner !== undefined
+
 /** What the ledger calls released must be gone, whoever died since (law L3). */
 export function liesOf(ledger: string): readonly string[] {
   const {records} = replay(textOf(ledger))

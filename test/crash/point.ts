@@ -1,5 +1,7 @@
 /** Data of the crash matrix: what is killed where, who comes after, and what a child process is told. */
 
+import type {ProcessIdentity} from '../../src/plan/intent.ts'
+
 /** Where in the append of a record the process dies: nothing written, half the line written, all of it durable. */
 export const whens = ['before', 'inside', 'after'] as const
 export type When = (typeof whens)[number]
@@ -14,9 +16,8 @@ export interface Death {
 export const deathsAt = (records: number): readonly Death[] =>
   Array.from({length: records}, (_, index) => whens.map((when) => ({record: index + 1, when}))).flat()
 
-/** Who may come after a death. Whoever else may (the sweep) is a word here and a row in the roles of child.ts. */
-export const comers = ['post'] as const
-export type Comer = (typeof comers)[number]
+/** Who may come after a death. The sweep and the keeper come when the job's worker is dead; only post dies by itself. */
+export type Comer = 'post' | 'sweep' | 'keeper'
 
 export interface Visit {
   readonly who: Comer
@@ -29,7 +30,8 @@ export interface Visit {
  * the other. The last one is judged.
  */
 export interface Point {
-  readonly main?: Death
+  /** At a record, or so many milliseconds after it was started. */
+  readonly main?: Death | {readonly after: number}
   readonly keeper?: Death
   readonly visits: readonly Visit[]
   readonly guest: Guest
@@ -40,7 +42,7 @@ export type Guest = 'obeys' | 'deaf'
 
 /** `careless` is a main with a bug: it also acquires what is in no ledger. It shows that the comparison can fail. */
 export type MainRole = 'main' | 'careless'
-export type Role = MainRole | Comer
+export type Role = MainRole | Exclude<Comer, 'keeper'>
 
 /** What a child process is told, as JSON in its argv. */
 export interface ChildSpec {
@@ -48,6 +50,8 @@ export interface ChildSpec {
   readonly ledger: string
   readonly inputs: Readonly<Record<string, string>>
   readonly death?: Death
+  /** The worker of the job, as the test plays it. */
+  readonly worker: ProcessIdentity
 }
 
 /** For people: `main †5 inside, post †2 after, post (the guest obeys)`. */
@@ -59,6 +63,7 @@ export function nameOf({main, keeper, visits, guest}: Point): string {
   ]
   const words = steps.map(({who, death}) => {
     if (death === undefined || death === 'next') return who
+    if ('after' in death) return `${who} †${Math.round(death.after)} ms`
     return `${who} †${death.record} ${death.when}`
   })
   return `${words.join(', ')} (the guest ${guest === 'obeys' ? 'obeys' : 'is deaf'})`

@@ -3,7 +3,7 @@ import {buildMicroGuest} from '../guest/build.ts'
 import {playPoint} from './play-point.ts'
 import {deathsAt} from './point.ts'
 import {runMatrix} from './run-matrix.ts'
-import {schedule, scheduleKeeper} from './schedule.ts'
+import {schedule, scheduleComer, scheduleKeeper} from './schedule.ts'
 import {realStage} from './stage.ts'
 
 test('with a real QEMU: main at every record from its spawn on, the keeper at every record, post in turn', async () => {
@@ -21,7 +21,8 @@ test('with a real QEMU: main at every record from its spawn on, the keeper at ev
     ...schedule(mains, {seconds: 1, guests: ['obeys', 'obeys', 'deaf', 'obeys']}),
     ...schedule([{record: planned, when: 'after'}, ...mains], {seconds: 1, guests: ['obeys']}),
     ...scheduleKeeper(steps, {seconds: 1, guests: ['obeys']}),
+    ...scheduleComer(mains, 'sweep', ['obeys']),
   ]
-  expect(points.length).toBeGreaterThanOrEqual(20)
+  expect(points.length).toBeGreaterThanOrEqual(40)
   expect(await runMatrix(points, stage, {parallel: 2, real: true, tally: inject('crashTally')})).toEqual([])
 }, 900_000)

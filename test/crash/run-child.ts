@@ -23,7 +23,7 @@ export interface Ended {
 }
 
 /** Plays one phase in a process of its own. Bounded: a child that hangs is killed and reported. */
-export async function runChild(spec: ChildSpec, {path, home}: Surroundings): Promise<Ended> {
+export async function runChild(spec: ChildSpec, {path, home}: Surroundings, killAfter?: number): Promise<Ended> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), JSON.stringify(spec)], {
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,8 +37,11 @@ export async function runChild(spec: ChildSpec, {path, home}: Surroundings): Pro
     hung = true
     child.kill('SIGKILL')
   }, limit)
+  const killer = setTimeout(() => child.kill('SIGKILL'), killAfter ?? limit * 2)
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   clearTimeout(timer)
+  clearTimeout(killer)
+  if (killAfter !== undefined && signal === 'SIGKILL' && !hung) return {}
   if (spec.death !== undefined && signal === 'SIGKILL' && !hung) return {}
   const answer = code === 0 ? (JSON.parse(said) as Answer) : undefined
   if (spec.death === undefined && answer !== undefined) return {answer}

@@ -1,5 +1,5 @@
 import type {Step} from './deadly-ledger.ts'
-import {comers, deathsAt, type Death, type Guest, type Point} from './point.ts'
+import {deathsAt, type Comer, type Death, type Guest, type Point, type Visit} from './point.ts'
 
 /** How many records stop() appends: the fence, the shutdown, two for each thing that is held, and the end. */
 export const recordsOfStop = (held: number): number => 3 + 2 * held
@@ -32,14 +32,16 @@ export interface ScheduleOptions {
   readonly seconds: number
   /** The guests, taken in turn. */
   readonly guests: readonly Guest[]
+  /** Who comes in the end; by default another post. */
+  readonly last?: Comer
 }
 
 /** Each death of main, combined with deaths of whoever comes next, and then one that comes to its end. */
-export function schedule(mains: readonly Death[], {seconds, guests}: ScheduleOptions): Point[] {
+export function schedule(mains: readonly Death[], {seconds, guests, last = 'post'}: ScheduleOptions): Point[] {
   const all = mains.flatMap((main) => Array<Death>(seconds).fill(main))
   return all.map((main, index) => {
-    const who = comers[index % comers.length] ?? 'post'
-    return {main, visits: [{who, death: 'next'}, {who}], guest: guests[index % guests.length] ?? 'obeys'}
+    const visits: Visit[] = [{who: 'post', death: 'next'}, {who: last}]
+    return {main, visits, guest: guests[index % guests.length] ?? 'obeys'}
   })
 }
 
@@ -59,5 +61,28 @@ export function scheduleKeeper(steps: readonly Step[], {seconds, guests}: Schedu
     const main = index % seconds === 0 ? undefined : later[(index * 5) % later.length]
     const guest = guests[index % guests.length] ?? 'obeys'
     return {keeper, ...(main === undefined ? {} : {main}), visits: [{who: 'post'}], guest}
+  })
+}
+
+/** Each death of main, and then the one who comes in the end, alone; after the keeper the sweep, which tells of it. */
+export function scheduleComer(mains: readonly Death[], last: 'sweep' | 'keeper', guests: readonly Guest[]): Point[] {
+  const visits: Visit[] = last === 'keeper' ? [{who: 'keeper'}, {who: 'sweep'}] : [{who: 'sweep'}]
+  return mains.map((main, index) => ({main, visits, guest: guests[index % guests.length] ?? 'obeys'}))
+}
+
+/** The keeper dies while post stops the VM: at what QMP tells of the guest's end, and at QEMU's own. */
+export const scheduleKeeperLate = (): Point[] =>
+  deathsAt(5)
+    .filter(({record}) => record > keeperRecords)
+    .map((keeper) => ({keeper, visits: [{who: 'post'}], guest: 'obeys'}))
+
+/** So many numbers from 0 to 1, the same for the same seed: mulberry32, by Tommy Ettinger, public domain. */
+export function randomNumbers(seed: number, count: number): readonly number[] {
+  let state = seed
+  return Array.from({length: count}, () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   })
 }
