@@ -1,6 +1,7 @@
 import {writeSync} from 'node:fs'
 import {messageOf} from '../errors.ts'
 import type {Log} from '../host/host.ts'
+import {loadCommands} from '../host/commands.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {revealTracking} from '../host/processes.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
@@ -13,6 +14,7 @@ export async function keeper(): Promise<void> {
   for (const name of ['SIGHUP', 'SIGINT'] as const) process.on(name, () => undefined)
   const host = nodeHost(revealTracking(childEnvironment(environment())), fileLog)
   try {
+    await loadCommands()
     await keep(openLedger(process.argv[2] ?? ''), host)
   } catch (error) {
     fileLog.info(messageOf(error))

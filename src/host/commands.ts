@@ -1,9 +1,7 @@
-import {spawn, type ChildProcess} from 'node:child_process'
+import {spawn} from 'node:child_process'
 import {accessSync, constants, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join} from 'node:path'
-import type {Readable} from 'node:stream'
 import {QemuVmError} from '../errors.ts'
-import {millis} from '../units.ts'
 import type {Commands, Filter} from './host.ts'
 import {tagVariable} from './processes.ts'
 
@@ -14,8 +12,20 @@ const mostSaid = 1000
 /** What a shell would add the signal's number to. */
 const bySignal = 128
 
-/** From a program's end until what it left behind has closed its output; what does not is not waited for (R2). */
-const closeBudget = millis(2000)
+/**
+ * Node itself writes the input into a pipe, and where the program has ended by then, EPIPE ends us: @actions/exec does
+ * not listen for it. So without input nothing is written, and with input somebody reads it to its end.
+ */
+const withoutInput = 'exec "$@" </dev/null'
+const withInput = '"$@"; status=$?; cat >/dev/null; exit $status'
+
+/**
+ * Loads now what is else loaded at the first command. For a process that outlives its job: the runner removes the files of
+ * an action when the next job begins (ActionManager.cs:93).
+ */
+export async function loadCommands(): Promise<void> {
+  await import('@actions/exec')
+}
 
 /** Short commands of the machine. `env` is what they start from. */
 export function machineCommands(env: Readonly<Record<string, string>>): Commands {
@@ -30,26 +40,30 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
     async run([program, ...words], {limit, tag, input = '', onLine}) {
       const path = which(program)
       if (path === undefined) throw new QemuVmError('missing-program', `There is no program ${program} on PATH.`)
+      // By its path: @actions/exec looks in the PATH of this process, and prints about every place that it may not see
       const timeout = which('timeout')
       if (timeout === undefined)
         throw new QemuVmError('missing-program', 'There is no program timeout (coreutils) on PATH.')
-      // A limit of ours would die with us: timeout(1) lives on. Its 0 means no limit
-      const child = spawn(timeout, ['-k', '2', String(Math.max(limit, 1) / 1000), path, ...words], {
-        stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-        env: tag === undefined ? env : {...env, [tagVariable]: tag},
-      })
+      // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
+      // Loaded when used: the guest command and a post with nothing to do run nothing this way
+      const {getExecOutput} = await import('@actions/exec')
+      const shell = ['sh', '-c', input === '' ? withoutInput : withInput, 'sh']
+      const bounded = ['-k', '2', String(Math.max(limit, 1) / 1000), ...shell, path, ...words] // its 0 means no limit
       const began = performance.now()
-      child.stdin?.on('error', () => undefined) // the program may end without having read it
-      child.stdin?.end(input)
-      const stdout = collect(child.stdout, onLine)
-      const stderr = collect(child.stderr, onLine)
-      const code = await endOf(child)
+      const result = await getExecOutput(`"${timeout}"`, bounded, {
+        silent: true,
+        ignoreReturnCode: true,
+        env: tag === undefined ? {...env} : {...env, [tagVariable]: tag},
+        ...(input === '' ? {} : {input: Buffer.from(input)}),
+        ...(onLine === undefined ? {} : {listeners: {stdline: onLine, errline: onLine}}),
+      })
+      // There is none when timeout(1) killed its group and so itself, or ended itself by the signal of the command
+      const exitCode = result.exitCode as number | null
       return {
-        // There is none when timeout(1) killed its group and so itself, or ended itself by the signal of the command
-        code: code ?? bySignal,
-        timedOut: performance.now() - began >= limit && (code === null || timedOutCodes.has(code)),
-        stdout: stdout(),
-        stderr: stderr(),
+        code: exitCode ?? bySignal,
+        timedOut: performance.now() - began >= limit && (exitCode === null || timedOutCodes.has(exitCode)),
+        stdout: result.stdout,
+        stderr: result.stderr,
       }
     },
 
@@ -86,36 +100,6 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
         })
       }),
   }
-}
-
-/** Follows a stream: its lines to `onLine`, as they come. @returns what was read until now, when it is called. */
-function collect(stream: Readable | null, onLine: (line: string) => void = () => undefined): () => string {
-  let text = ''
-  let told = 0
-  stream?.setEncoding('utf8').on('data', (portion: string) => {
-    text += portion
-    for (let end = text.indexOf('\n', told); end >= 0; end = text.indexOf('\n', told)) {
-      onLine(text.slice(told, end))
-      told = end + 1
-    }
-  })
-  return () => text
-}
-
-/** The exit status of a child, when its output was read as well; null when it was ended by a signal. */
-function endOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once('error', (cause) => {
-      reject(new QemuVmError('missing-program', `${child.spawnfile} could not be started.`, {cause}))
-    })
-    child.once('close', resolve)
-    child.once('exit', () => {
-      setTimeout(() => {
-        child.stdout?.destroy()
-        child.stderr?.destroy()
-      }, closeBudget).unref()
-    })
-  })
 }
 
 function isProgram(path: string): boolean {

@@ -67,7 +67,7 @@ describe('the keeper', () => {
     await sleep(5000)
     expect(ticksOf(keeper) - before).toBeLessThanOrEqual(10)
     // Of what is resident 40 MB are the program of Node itself, which all of its processes share
-    expect(Number(/RssAnon:\s+(\d+) kB/.exec(procOf(keeper, 'status'))?.[1])).toBeLessThan(16 * 1024)
+    expect(Number(/RssAnon:\s+(\d+) kB/.exec(procOf(keeper, 'status'))?.[1])).toBeLessThan(20 * 1024)
     expect(Number(/^Pss:\s+(\d+) kB/m.exec(procOf(keeper, 'smaps_rollup'))?.[1])).toBeLessThan(50 * 1024)
     expect(procOf(keeper, 'environ')).not.toMatch(/(^|\0)RUNNER_TRACKING_ID=/)
     expect(procOf(qemu, 'environ')).toMatch(/(^|\0)RUNNER_TRACKING_ID=github_/)

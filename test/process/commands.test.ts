@@ -107,14 +107,6 @@ describe.concurrent('run', () => {
     expect(stdout.startsWith('üx')).toBe(true)
   })
 
-  test('does not wait for what a program leaves behind, which has its output still', async () => {
-    const tag = 'left behind'
-    const began = performance.now()
-    expect(await commands.run(sh('sleep 60 & echo done'), {limit, tag})).toMatchObject({code: 0, stdout: 'done\n'})
-    expect(performance.now() - began).toBeLessThan(30_000)
-    for (const one of processes.find(tag)) processes.signal(one, 'SIGKILL')
-  })
-
   test('of 20 at once', async () => {
     const all = Array.from({length: 20}, (_, index) => commands.run(sh(`exit ${index}`), {limit}))
     expect((await Promise.all(all)).map(({code}) => code)).toEqual(Array.from({length: 20}, (_, index) => index))

@@ -78,6 +78,7 @@ const cases: readonly Case[] = [
     {'src/phases/a.ts': "import * as core from '@actions/core'"},
     [/belongs in src\/entry/],
   ],
+  ['packages stay in their homes', {'src/guest/a.ts': "import {exec} from '@actions/exec'"}, [/belongs in src\/host/]],
   [
     'packages stay in their homes',
     {'src/images/a.ts': "await import('@actions/cache')"},

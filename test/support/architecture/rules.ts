@@ -21,6 +21,7 @@ const names: Rule = (sources) =>
 /** Packages and modules that have one home, as the beginning of the path. */
 const homes: Readonly<Record<string, string>> = {
   '@actions/core': 'src/entry/',
+  '@actions/exec': 'src/host/',
   '@actions/cache': 'src/images/cache.ts',
   '@actions/artifact': 'src/entry/artifact.ts',
   '@actions/http-client': 'src/host/http.ts',
