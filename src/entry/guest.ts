@@ -2,8 +2,10 @@ import {messageOf} from '../errors.ts'
 import type {Log} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
-import {enter, failedToEnter} from '../phases/enter.ts'
+import {enter} from '../phases/enter.ts'
 import {sweep} from '../phases/sweep.ts'
+import {guestLost, type Terminal} from '../steps/verb.ts'
+import {forLog, oneLine} from '../report/guest-text.ts'
 import {logLines} from '../report/log-lines.ts'
 import {childEnvironment, environment, stateDirectories} from './environment.ts'
 
@@ -14,17 +16,30 @@ export async function guest(): Promise<void> {
     return
   }
   const [ledger = '', ...words] = process.argv.slice(2)
-  const env = environment()
+  const terminal = makeTerminal(environment())
   try {
-    const host = nodeHost(childEnvironment(env), quiet)
-    process.exitCode = await enter(words, openLedger(ledger), host, {
-      out: (text) => process.stdout.write(text),
-      err: (text) => process.stderr.write(text),
-      isStep: env['GITHUB_ACTIONS'] === 'true',
-    })
+    const host = nodeHost(childEnvironment(terminal.env), quiet)
+    process.exitCode = await enter(words, openLedger(ledger), host, terminal)
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`)
-    process.exitCode = failedToEnter
+    terminal.trouble(messageOf(error))
+    process.exitCode = guestLost
+  }
+}
+
+function makeTerminal(env: Readonly<Record<string, string>>): Terminal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      controller.abort(name)
+    })
+  }
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    trouble: (message) => process.stderr.write(`${forLog([oneLine(message)]).join(' ')}\n`),
+    isStep: env['GITHUB_ACTIONS'] === 'true',
+    env,
+    signal: controller.signal,
   }
 }
 

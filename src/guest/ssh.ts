@@ -68,6 +68,13 @@ export const pinHostKey = (publicKey: string, {knownHosts}: VmPaths, tag: string
   writeFileSync(knownHosts, `${tag} ${publicKey}\n`, {mode: 0o600})
 }
 
+/** The port in a config that writeSshConfig() wrote: QEMU chose it. @throws QemuVmError when there is none. */
+export function sshPortIn(configFile: string): number {
+  const port = /^ *Port (\d+)$/m.exec(readFileSync(configFile, 'utf8'))?.[1]
+  if (port === undefined) throw new QemuVmError('protocol', `${configFile} has no port.`)
+  return Number(port)
+}
+
 /** The words that start ssh with the VM's config. */
 export const sshWords = (configFile: string, ...words: readonly string[]): readonly [string, ...string[]] => [
   'ssh',

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {spawn, type StdioOptions} from 'node:child_process'
 import {accessSync, constants, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
@@ -86,16 +86,20 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
       return {input: child.stdin, output: child.stdout, exited}
     },
 
-    attach: ([program, ...words], {stdin, tag}) =>
+    attach: ([program, ...words], {stdin, stdout = 'inherit', stderr = 'inherit', tag, signal: stop}) =>
       new Promise((resolve, reject) => {
         const child = spawn(program, words, {
-          stdio: [stdin, 'inherit', 'inherit'],
+          stdio: [stdin, stdout, stderr] as StdioOptions,
           env: {...env, [tagVariable]: tag},
         })
+        const end = (): void => void child.kill()
+        if (stop?.aborted === true) end()
+        else stop?.addEventListener('abort', end, {once: true})
         child.once('error', (cause) => {
           reject(new QemuVmError('missing-program', `${program} could not be started.`, {cause}))
         })
         child.once('exit', (code, signal) => {
+          stop?.removeEventListener('abort', end)
           resolve(signal === null ? {code: code ?? -1} : {signal})
         })
       }),

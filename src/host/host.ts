@@ -70,7 +70,7 @@ export interface Commands {
    * @throws QemuVmError `missing-program` when it cannot be started. A status other than 0 is not thrown.
    */
   run(argv: readonly [string, ...string[]], options: RunOptions): Promise<CommandResult>
-  /** Runs a program on this process's own stdout and stderr; `stdin` is inherited or an open file. Unbounded: a step is. */
+  /** Runs a program on this process's own stdio but for what the options say. Unbounded: a step is. */
   attach(argv: readonly [string, ...string[]], options: AttachOptions): Promise<Exit>
   /** Starts a program that stands in a stream. It is ended when `signal` aborts, and ends by itself when we do: its stdin does. */
   filter(argv: readonly [string, ...string[]], options: FilterOptions): Filter
@@ -87,8 +87,13 @@ export interface RunOptions {
 }
 
 export interface AttachOptions {
-  readonly stdin: 'inherit' | number
+  readonly stdin: 'inherit' | 'ignore' | number
+  /** Open files; our own by default. */
+  readonly stdout?: number
+  readonly stderr?: 'ignore' | number
   readonly tag: string
+  /** Sends SIGTERM when it aborts. */
+  readonly signal?: AbortSignal
 }
 
 export interface FilterOptions {

@@ -129,6 +129,7 @@ function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs
       ...(values.tap !== undefined && {tap: values.tap}),
     },
     transfers: transfersOf(values, workspace),
+    env: values.env,
     extraArguments: values['qemu-args'] ?? [],
   }
   const stateDirectory = values['state-dir']

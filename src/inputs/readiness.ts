@@ -9,12 +9,12 @@ const consolePrefix = 'console:'
  */
 export const consoleExpression = (pattern: string): RegExp => new RegExp(pattern, 'm')
 
-/** `login`, `banner`, `none` or `console:<regular expression>`. */
+/** `login`, `agent`, `banner`, `none` or `console:<regular expression>`. */
 export const readiness: Parser<Readiness> = (text) => {
   if (text.startsWith(consolePrefix)) return consoleReadiness(text.slice(consolePrefix.length))
-  if (text === 'login' || text === 'banner' || text === 'none') return accept({kind: text})
+  if (text === 'login' || text === 'agent' || text === 'banner' || text === 'none') return accept({kind: text})
   const hint = text.toLowerCase() === 'ssh' ? '; for a login over ssh write login' : ''
-  return refuse(`login, banner, none or console:<regular expression>${hint}`)
+  return refuse(`login, agent, banner, none or console:<regular expression>${hint}`)
 }
 
 function consoleReadiness(pattern: string): ReturnType<Parser<Readiness>> {

@@ -1,6 +1,7 @@
 import {mebibytes} from '../units.ts'
 import {checksum} from './checksum.ts'
 import {disks} from './disks.ts'
+import {envPatterns} from './env-patterns.ts'
 import {forwards, networks, tap} from './links.ts'
 import {catalogueUrl, imageSource, mirrors, userData} from './image-parsers.ts'
 import {commandName, userName} from './names.ts'
@@ -145,10 +146,15 @@ export const table = {
     absoluteDirectory,
     'Absolute path of the directory for what is collected. By default `collected/` and the name of the VM, in the workspace.',
   ),
+  env: required(
+    envPatterns,
+    'CI GITHUB_* RUNNER_DEBUG',
+    "Which variables of a step its script in the guest sees: names, with `*` for any part, one per line. `GITHUB_TOKEN` and the host's paths are taken by their full names only.",
+  ),
   ready: required(
     readiness,
     'login',
-    'What must be seen before the next step starts: `login` (over ssh), `banner` (sshd answers), `console:<regular expression>` (the guest prints it) or `none`.',
+    'What must be seen before the next step starts: `login` (over ssh), `agent` (the QEMU guest agent answers; steps then need no sshd), `banner` (sshd answers), `console:<regular expression>` (the guest prints it) or `none`.',
   ),
   'boot-timeout': optional(
     durationBetween('1s', '24h'),

@@ -51,12 +51,15 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
   void monitor.client?.closed.then(watch.nudge)
 
   const sshConfig = state.held.some(isMaster) ? state.plan?.paths.sshConfig : undefined
+  const hadAgent = state.plan?.spec.ready.kind === 'agent' && state.bootTook !== undefined
+  const agentSocket = hadAgent ? state.plan.paths.agentSocket : undefined
   const orders = trackedCommands(host)
   const rungs = makeRungs({
     qemu,
     monitor,
     courtesy: panicked ? millis(0) : courtesy,
     ...(sshConfig === undefined ? {} : {sshConfig}),
+    ...(agentSocket === undefined ? {} : {agentSocket}),
     tag: tagOf(vm),
     host: {...host, commands: orders.commands},
   })

@@ -5,6 +5,7 @@ import {tagVariable} from '../host/processes.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import type {Finding} from '../report/report.ts'
+import {execQuickly} from '../steps/guest-side.ts'
 
 /** Our own programs that others start: the node that runs us, and our entries for the keeper and the guest command. */
 export interface Programs {
@@ -23,7 +24,11 @@ export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Progra
   mkdirSync(plan.paths.bin, {recursive: true, mode: 0o700})
   const ssh = sshWords(plan.paths.sshConfig, 'guest').map(quoteWord).join(' ')
   const program = [node, guest, ledger.path].map(quoteWord).join(' ')
-  writeFileSync(path, launcher(`${tagVariable}=${quoteWord(plan.tag)}`, ssh, program))
+  const isQuick = plan.spec.ready.kind !== 'agent' // for the agent's protocol a shell is not enough
+  const text = isQuick
+    ? launcher(`${tagVariable}=${quoteWord(plan.tag)}`, ssh, program)
+    : `#!/bin/sh\nexec ${program} "$@"\n`
+  writeFileSync(path, text)
   chmodSync(path, 0o700)
   try {
     accessSync(path, constants.X_OK)
@@ -34,10 +39,15 @@ export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Progra
   }
 }
 
-/** In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. */
+/**
+ * In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. The token is this
+ * process for good (proc(5): its number, and field 22, when it started). ssh runs beside the shell, so that a signal to the
+ * shell ends the command in the guest; it would be without stdin otherwise, POSIX.1-2024 2.9.3.1. What ssh's 255 means,
+ * the guest is asked (adr/0018).
+ */
 const launcher = (tag: string, ssh: string, program: string): string => `#!/bin/sh
 if [ "$1" = exec ]; then
-  [ "$2" = -- ] && first=2 || first=1
+  case $2 in --) first=2 ;; -*) first=$# ;; *) first=1 ;; esac
   if [ $# -gt $first ]; then
     shift $first
     q="'" remote=
@@ -47,10 +57,21 @@ if [ "$1" = exec ]; then
         quoted=$quoted\${word%%$q*}$q\\\\$q$q
         word=\${word#*$q}
       done
-      remote="\${remote:+$remote }$q$quoted$word$q"
+      remote="$remote $q$quoted$word$q"
     done
     export ${tag}
-    exec ${ssh} "$remote"
+    read -r stat </proc/$$/stat
+    set -- \${stat##*) }
+    token=$$-\${20}
+    run=${quoteWord(`exec sh -c ${quoteWord(execQuickly)} sh`)}
+    exec 3<&0
+    ${ssh} "$run $token$remote" <&3 3<&- &
+    ssh=$!
+    trap 'trap "" INT TERM HUP; ${program.replaceAll("'", "'\\''")} end $token; kill $ssh; wait $ssh; exit 130' INT TERM HUP
+    wait $ssh
+    status=$?
+    [ $status = 255 ] || exit $status
+    exec ${program} lost $token
   fi
 fi
 exec ${program} "$@"

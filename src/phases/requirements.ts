@@ -1,3 +1,4 @@
+import {connectAgent} from '../guest/agent.ts'
 import {awaitBanner} from '../guest/banner.ts'
 import {boundedMatcher} from '../guest/console.ts'
 import {openMaster} from '../guest/login.ts'
@@ -38,6 +39,8 @@ export function requirementsFor(input: RequirementsInput): readonly Requirement[
       return [consoleText(ready.pattern, input)]
     case 'banner':
       return [banner(input)]
+    case 'agent':
+      return [agent(input)]
     case 'login':
       return [banner(input), login(input)]
   }
@@ -60,6 +63,23 @@ const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
     const bounds = {limit: loginLimit, pause: loginPause, clock: host.clock, signal}
     await acquire(intent, () => untilItSucceeds((one) => openMaster(paths, tag, host, one), bounds), ledger)
   },
+})
+
+const agentPause = millis(100)
+const agentLimit = (): Millis => seconds(2)
+
+/** The agent answers as soon as it is greeted; until then what it is sent waits in the guest's port. */
+const agent = ({plan, host: {clock}}: RequirementsInput): Requirement => ({
+  name: 'an answer of the guest agent',
+  hint: 'Is qemu-guest-agent installed and started, and is there a port org.qemu.guest_agent.0 in /dev/virtio-ports?',
+  met: (signal) =>
+    untilItSucceeds(
+      async (one) => {
+        await using session = await connectAgent(plan.paths.agentSocket, one)
+        await session.execute('guest-ping', {signal: one})
+      },
+      {limit: agentLimit, pause: agentPause, clock, signal},
+    ),
 })
 
 function consoleText(pattern: string, {onConsoleLine}: RequirementsInput): Requirement {

@@ -21,6 +21,8 @@ export interface VmSpec {
   readonly budgets: Budgets
   readonly devices: Devices
   readonly transfers: Transfers
+  /** Variables of a step that its script in the guest sees: names, with `*` for any part. */
+  readonly env: readonly string[]
   /** Further QEMU arguments, already split into words. */
   readonly extraArguments: readonly string[]
 }
@@ -51,6 +53,8 @@ export interface Access {
 /** What must be seen before later steps may use the VM. */
 export type Readiness =
   | {readonly kind: 'login'}
+  /** Of QEMU, which then is the way in for steps as well. */
+  | {readonly kind: 'agent'}
   | {readonly kind: 'banner'}
   | {readonly kind: 'console'; readonly pattern: string}
   | {readonly kind: 'none'}

@@ -1,3 +1,5 @@
+import {QemuVmError} from '../errors.ts'
+import {connectAgent} from '../guest/agent.ts'
 import {sshWords} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
@@ -13,6 +15,8 @@ export interface RungsInput {
   readonly courtesy: Millis
   /** The config for ssh of a guest into which somebody had logged in. */
   readonly sshConfig?: string
+  /** The socket of a guest whose agent had answered. */
+  readonly agentSocket?: string
   readonly tag: string
   readonly host: Host
 }
@@ -53,16 +57,28 @@ const poweroffScript =
  * From inside the guest. How the command fares is never looked at: the connection may well go down before its exit
  * status arrives, and that is what success looks like (spdk/spdk#3648).
  */
-function poweroff({sshConfig, tag, host}: RungsInput): Ask {
+function poweroff({sshConfig, agentSocket, tag, host}: RungsInput): Ask {
   return {
     name: 'poweroff',
-    async request() {
+    async request(signal) {
+      if (agentSocket !== undefined) return await poweroffByAgent(agentSocket, within(seconds(5), signal))
       if (sshConfig === undefined) return {kind: 'unavailable', why: 'nobody had logged in over ssh'}
       const words = sshWords(sshConfig, '-o', 'ConnectTimeout=3', 'guest', `exec sh -c '${poweroffScript}'`)
       await host.commands.run(words, {limit: seconds(5), tag})
       return requested
     },
   }
+}
+
+/** The agent answers to this only where it refuses (qga/qapi-schema.json): nobody waits for it longer than for ssh. */
+async function poweroffByAgent(socket: string, signal: AbortSignal): Promise<Answer> {
+  try {
+    await using agent = await connectAgent(socket, signal)
+    await agent.execute('guest-shutdown', {arguments: {mode: 'powerdown'}, signal})
+  } catch (error) {
+    if (error instanceof QemuVmError && error.code === 'protocol' && error.message.includes('refused')) throw error
+  }
+  return requested
 }
 
 /** Run states in which a guest can hear the power button, and those from which it has to be woken first. */

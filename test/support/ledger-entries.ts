@@ -26,6 +26,7 @@ export const someSpec: VmSpec = {
   budgets: {boot: millis(60_000), shutdown: millis(30_000), lifetime: millis(86_400_000)},
   devices: noDevices,
   transfers: noTransfers,
+  env: [],
   extraArguments: [],
 }
 

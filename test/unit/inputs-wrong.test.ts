@@ -90,6 +90,10 @@ describe('one wrong input is one problem', () => {
     among('memory', '0.3G', 'a size of at least 64M, such as 512M or 4G'),
     among('accelerator', 'KVM', 'one of auto, kvm, hvf, tcg; did you mean kvm?'),
     among('accelerator', 'xen', 'one of auto, kvm, hvf, tcg'),
+    [
+      {...image, env: 'CI MY-X'},
+      {input: 'env', value: 'MY-X', expected: 'a name of a variable, with * for any part: CI, GITHUB_* or MY_*'},
+    ],
     among('qemu-args', '-m "4G', 'split into words as in a POSIX shell: a quote or a backslash is left open'),
 
     among('name', 'Guest', aName),
@@ -103,8 +107,12 @@ describe('one wrong input is one problem', () => {
     among('user', '..', aUser),
     among('ssh-key', 'absent', `${aKey} (/ws/absent does not exist)`),
     among('ssh-key', 'id_ed25519.pub', `${aKey} but of a public one; remove .pub`),
-    among('ready', 'ssh', 'login, banner, none or console:<regular expression>; for a login over ssh write login'),
-    among('ready', 'Login', 'login, banner, none or console:<regular expression>'),
+    among(
+      'ready',
+      'ssh',
+      'login, agent, banner, none or console:<regular expression>; for a login over ssh write login',
+    ),
+    among('ready', 'Login', 'login, agent, banner, none or console:<regular expression>'),
     among('ready', 'console:', 'console: with a regular expression that needs at least one character'),
     among('ready', 'console:.*', 'console: with a regular expression that needs at least one character'),
     among(

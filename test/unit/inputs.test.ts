@@ -28,6 +28,7 @@ describe('parseInputs', () => {
         budgets: {shutdown: 30_000, lifetime: 86_400_000},
         devices: {ports: [], disks: [], networks: []},
         transfers: {copies: [], collect: [], collectTo: '/work/space/collected/guest'},
+        env: ['CI', 'GITHUB_*', 'RUNNER_DEBUG'],
         extraArguments: [],
       },
       failOn: 'leak',
@@ -57,7 +58,7 @@ describe('parseInputs', () => {
       'boot-attempts': '3',
       ...{workspace: 'copy', 'workspace-exclude': '*.o\nnode_modules', copy: 'a b/. -> /c d\n/etc/hosts -> hosts'},
       ...{collect: '/var//log/\n/x', 'collect-to': '/srv/out'},
-      ...{ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
+      ...{env: 'CI\nMY_*', ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
       spec: {
@@ -90,6 +91,7 @@ describe('parseInputs', () => {
           collect: ['/var/log', '/x'],
           collectTo: '/srv/out',
         },
+        env: ['CI', 'MY_*'],
         extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
       },
       failOn: 'forced-shutdown',

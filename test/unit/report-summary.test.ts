@@ -34,6 +34,7 @@ const plan: VmPlan = {
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
     transfers: noTransfers,
+    env: [],
     extraArguments: [],
   },
 }

@@ -33,6 +33,7 @@ const planOf = (failOn: FailOn = 'leak', word = ''): VmPlan => ({
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
     transfers: noTransfers,
+    env: [],
     extraArguments: [],
   },
 })

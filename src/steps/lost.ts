@@ -1,0 +1,72 @@
+import {messageOf} from '../errors.ts'
+import {awaitBanner} from '../guest/banner.ts'
+import {sshPortIn} from '../guest/ssh.ts'
+import {connectQmp} from '../qemu/qmp.ts'
+import {millis, seconds} from '../units.ts'
+import {isRunning} from './status.ts'
+import type {StepContext} from './verb.ts'
+
+/** sshd goes down some seconds before the guest has powered itself off. */
+const patience = seconds(15)
+const pause = millis(250)
+const bannerLimit = seconds(3)
+
+/**
+ * Why the guest cannot be reached, in a sentence: looked at from outside, since from inside nothing comes. Takes 20 s at
+ * most. @returns undefined when it answers (again).
+ */
+export async function whyLost(context: StepContext): Promise<string | undefined> {
+  const {host} = context
+  const deadline = host.clock.now() + patience
+  let refusal = ''
+  while (host.clock.now() < deadline) {
+    if (!isRunning(context)) return await howItEnded(context)
+    try {
+      await awaitBanner(sshPortIn(context.plan.paths.sshConfig), AbortSignal.timeout(bannerLimit))
+      return undefined
+    } catch (error) {
+      refusal = messageOf(error)
+    }
+    await host.clock.sleep(pause)
+  }
+  return await howItHangs(context, refusal)
+}
+
+/** The keeper, QEMU's parent, may need a moment to write down what it saw. */
+async function howItEnded({ledger, host}: StepContext): Promise<string> {
+  const deadline = host.clock.now() + seconds(2)
+  for (;;) {
+    const {exit, events} = ledger.read()
+    if (exit !== undefined || host.clock.now() >= deadline) {
+      if (events.some(({event}) => event === 'GUEST_PANICKED')) return "The guest's kernel panicked."
+      const cause = events.find(({event}) => event === 'SHUTDOWN')?.data
+      if (cause?.['reason'] === 'guest-reset') return 'The guest rebooted, upon which QEMU ends.'
+      if (cause?.['guest'] === true) return 'The guest powered itself off.'
+      if (exit?.signal !== undefined) return `QEMU was ended by ${exit.signal}.`
+      return `QEMU ended${exit?.code === undefined ? '' : ` with status ${exit.code}`}.`
+    }
+    await host.clock.sleep(millis(50))
+  }
+}
+
+/** QEMU tells whether the guest runs, and whether its network takes connections: the state of those that we opened. */
+async function howItHangs({plan, host}: StepContext, refusal: string): Promise<string> {
+  try {
+    await using qmp = await connectQmp(plan.paths.qmpSocket, host.clock, seconds(2))
+    const status = (await qmp.execute('query-status', {signal: AbortSignal.timeout(2000)})) as {status?: string}
+    if (status.status !== 'running') return `The guest does not run (QEMU says: ${status.status ?? 'nothing'}).`
+    const trial = awaitBanner(sshPortIn(plan.paths.sshConfig), AbortSignal.timeout(2500)).catch(() => undefined)
+    await host.clock.sleep(seconds(1))
+    const words = {arguments: {'command-line': 'info usernet'}, signal: AbortSignal.timeout(2000)}
+    const answer = await qmp.execute('human-monitor-command', words)
+    const connections = typeof answer === 'string' ? answer : ''
+    await trial
+    if (/TCP\[SYN_SENT\].* 22 /.test(connections)) return "The guest's network does not answer; the guest itself runs."
+    if (/TCP\[ESTABLISHED\].* 22 /.test(connections)) {
+      return "The guest's sshd takes connections and does not answer: it is stopped, or has no time."
+    }
+  } catch {
+    // the monitor is in use, or QEMU hangs: then what the port said has to do
+  }
+  return `The guest runs, and its sshd does not answer (${refusal}).`
+}
