@@ -33,8 +33,8 @@ var lock = __webpack_require__(5160);
 var replay = __webpack_require__(54965);
 // EXTERNAL MODULE: ./plan/paths.js
 var paths = __webpack_require__(46502);
-// EXTERNAL MODULE: ./qemu/qmp.js + 1 modules
-var qemu_qmp = __webpack_require__(23302);
+// EXTERNAL MODULE: ./qemu/qmp.js
+var qemu_qmp = __webpack_require__(54787);
 // EXTERNAL MODULE: ./resources/acquire.js
 var acquire = __webpack_require__(65254);
 // EXTERNAL MODULE: ./units.js
@@ -72,7 +72,7 @@ function keepOrStop(watch) {
 }
 
 // EXTERNAL MODULE: ./phases/stop.js + 17 modules
-var stop = __webpack_require__(1898);
+var stop = __webpack_require__(22633);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 
@@ -114,15 +114,24 @@ async function keep(ledger, host) {
 /** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
 async function awaitPlan(ledger, host) {
     for (;;) {
-        const state = tryRead(ledger);
+        const plan = planIn(ledger, host);
+        if (plan !== 'not yet')
+            return plan;
+        await host.clock.sleep(eagerPause);
+    }
+}
+function planIn(ledger, host) {
+    try {
+        const state = ledger.read();
         const isMainThere = state.mains.some((main) => host.processes.state(main) !== 'gone');
         if (state.closing || state.closed !== undefined || state.failure !== undefined || !isMainThere)
             return undefined;
         if (workerOf(state, host) === 'dead')
             return undefined; // main may be stopped by a signal, and never be there again
-        if (state.plan !== undefined)
-            return state.plan;
-        await host.clock.sleep(eagerPause);
+        return state.plan ?? 'not yet';
+    }
+    catch (error) {
+        return error.code === 'ENOENT' ? undefined : 'not yet';
     }
 }
 /** Starts QEMU; says in the ledger why not, where it cannot. */
@@ -202,31 +211,29 @@ async function guard({ ledger, child, began, lifetime }, host) {
         await host.clock.sleep(calmPause, woken).catch(() => undefined);
     }
 }
+/** What cannot be read for now (EIO, no more open files) is not closed: the keeper must not leave a QEMU alone for that. */
 function look(ledger, qemu, host) {
-    const state = tryRead(ledger);
-    const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
-    const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open';
-    return {
-        records: state.records,
-        ledger: (0,external_node_fs_.existsSync)(ledger.path) ? open : 'gone',
-        qemu,
-        worker: workerOf(state, host),
-        locked: holder !== undefined && host.processes.state(holder) !== 'gone',
-    };
+    try {
+        const isThere = (0,external_node_fs_.statSync)(ledger.path, { throwIfNoEntry: false }) !== undefined;
+        const state = isThere ? ledger.read() : (0,replay/* replay */.e)('');
+        const holder = (0,lock/* lockHolder */.m)((0,paths/* lockPath */.HZ)(ledger.path));
+        const open = state.closed !== undefined ? 'closed' : state.closing ? 'closing' : 'open';
+        return {
+            records: state.records,
+            ledger: isThere ? open : 'gone',
+            qemu,
+            worker: workerOf(state, host),
+            locked: holder !== undefined && host.processes.state(holder) !== 'gone',
+        };
+    }
+    catch {
+        return { records: [], ledger: 'open', qemu, worker: 'unknown', locked: false };
+    }
 }
 function workerOf({ owner }, host) {
     if (owner?.worker === undefined)
         return 'unknown';
     return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive';
-}
-/** A ledger that cannot be read for now is not a closed one: the keeper must not leave a QEMU alone for that. */
-function tryRead(ledger) {
-    try {
-        return ledger.read();
-    }
-    catch {
-        return { ...(0,replay/* replay */.e)(''), unreadable: 1 };
-    }
 }
 /** A full disk must not end the keeper: it is still QEMU's parent and the one who stops it. */
 function tryAppend(ledger, entry) {
@@ -325,34 +332,6 @@ function read(path) {
     catch {
         return undefined; // another version of cgroups, or none
     }
-}
-
-
-/***/ }),
-
-/***/ 65254:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ acquire)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
-
-/**
- * Makes a resource: the intent is durable before `make` starts (law L1), the evidence is recorded when it returns.
- * @throws QemuVmError `cancelled`, making nothing or telling of it, when the ledger is being closed by another process.
- */
-async function acquire(intent, make, ledger) {
-    ledger.append({ type: 'intent', intent });
-    refuseWhenClosing(ledger);
-    const evidence = await make();
-    ledger.append({ type: 'acquired', id: intent.id, evidence });
-    refuseWhenClosing(ledger);
-    return evidence;
-}
-function refuseWhenClosing(ledger) {
-    if (ledger.read().closing)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .QemuVmError */ .Wn('cancelled', 'This VM is being stopped by another process.');
 }
 
 

@@ -291,17 +291,22 @@ async function handIn(dossier, report, monitor = '') {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EZ: () => (/* binding */ newLedger),
+/* harmony export */   Wf: () => (/* binding */ othersOfJob),
 /* harmony export */   gq: () => (/* binding */ ledgerForMain),
 /* harmony export */   iT: () => (/* binding */ ledgersForPost)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
-/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97696);
-/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46502);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45916);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82682);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78645);
+/* harmony import */ var _host_frozen_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8145);
+/* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97696);
+/* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46502);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99335);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(45916);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(82682);
+
+
 
 
 
@@ -311,31 +316,38 @@ async function handIn(dossier, report, monitor = '') {
 
 
 /** Chooses an id and opens its ledger; the runner remembers the path before anything else exists. */
-function newLedger(runner, host) {
+async function newLedger(runner, host) {
     const vm = newId();
-    const path = (0,_plan_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .ledgerPath */ .tf)(usableDirectory(runner.stateDirectories), vm);
+    const path = (0,_plan_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .ledgerPath */ .tf)(await usableDirectory(runner.stateDirectories, host), vm);
     runner.saveLedger(path);
     host.log.info(`The ledger of this VM is ${path}`);
-    const ledger = (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .createLedger */ .M5)(path);
+    const ledger = (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .createLedger */ .M5)(path);
     const { self } = host.processes;
     ledger.append({ type: 'opened', vm, owner: runner.owner(host.processes), bootId: self.bootId });
     return ledger;
 }
-/** The first place that can be used. @throws QemuVmError of the first one, when none can. */
-function usableDirectory([first, ...others]) {
+/**
+ * The first place that can be used; one that takes no writes would hold us up for as long as that, beyond any time limit.
+ * @throws QemuVmError of the last one, when none can.
+ */
+async function usableDirectory([first = '', ...others], host) {
     try {
-        return (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareStateDirectory */ .qo)(first ?? '');
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(first) && (await (0,_host_frozen_js__WEBPACK_IMPORTED_MODULE_4__/* .isFrozen */ .Z)(first, host))) {
+            const hint = 'Set state-dir to a directory on another disk.';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('ledger', `${first} takes no writes: it is frozen, or its disk hangs.`, { hint });
+        }
+        return (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .prepareStateDirectory */ .qo)(first);
     }
     catch (error) {
         if (others.length === 0)
             throw error;
-        return usableDirectory(others);
+        return await usableDirectory(others, host);
     }
 }
 /** The ledger that pre has opened for this main, or a new one. */
-function ledgerForMain(runner, host) {
+async function ledgerForMain(runner, host) {
     const saved = savedLedger(runner, host);
-    return saved !== undefined && saved.read().mains.length === 0 ? saved : newLedger(runner, host);
+    return saved !== undefined && saved.read().mains.length === 0 ? saved : await newLedger(runner, host);
 }
 /** The saved ledger; where that leads nowhere, every ledger of this very step. */
 function ledgersForPost(runner, host) {
@@ -343,25 +355,35 @@ function ledgersForPost(runner, host) {
     if (saved !== undefined)
         return { ledgers: [saved], wasLost: false };
     const owner = runner.owner(host.processes);
-    const places = new Set([...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)())]);
-    const ledgers = [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .listLedgers */ .Vc).filter((ledger) => {
+    const places = new Set([...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .environment */ .cA)())]);
+    const ledgers = [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .listLedgers */ .Vc).filter((ledger) => {
         const state = ledger.read();
-        return state.owner !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_7__/* .isSameStep */ .l)(state.owner, owner);
+        return state.owner !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_9__/* .isSameStep */ .lO)(state.owner, owner);
     });
     const refused = ledgers.length > 0 ? undefined : whyRefused(runner.savedLedger);
     return { ledgers, wasLost: ledgers.length > 0, ...(refused === undefined ? {} : { refused }) };
 }
+/** The ledgers of the other VMs of this very job that lie in the same places. */
+function othersOfJob(own, runner, host) {
+    const owner = runner.owner(host.processes);
+    const known = new Set(own.map(({ path }) => path));
+    const places = new Set([...own.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)), ...runner.stateDirectories]);
+    return [...places].flatMap(_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .listLedgers */ .Vc).filter((ledger) => {
+        const other = known.has(ledger.path) ? undefined : ledger.read().owner;
+        return other !== undefined && (0,_owner_js__WEBPACK_IMPORTED_MODULE_9__/* .isSameJob */ .c_)(owner, other);
+    });
+}
 /** Why a ledger that is there cannot be opened: main ran as root, and post as another user. Undefined where there is none. */
 function whyRefused(path) {
-    if ((0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .vmOfLedger */ .K0)(path) === undefined)
+    if ((0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .vmOfLedger */ .K0)(path) === undefined)
         return undefined;
     try {
-        (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .openLedger */ .au)(path);
+        (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .openLedger */ .au)(path);
         return undefined;
     }
     catch (error) {
         const isGone = lstatCode(path) === 'ENOENT';
-        return isGone ? undefined : (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error);
+        return isGone ? undefined : (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error);
     }
 }
 function lstatCode(path) {
@@ -375,15 +397,15 @@ function lstatCode(path) {
 }
 /** The ledger that an earlier phase saved, if it is one, and if it is this step's own. */
 function savedLedger(runner, host) {
-    const ledger = runner.savedLedger === '' ? undefined : (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .tryOpenLedger */ .dd)(runner.savedLedger);
+    const ledger = runner.savedLedger === '' ? undefined : (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .tryOpenLedger */ .dd)(runner.savedLedger);
     const owner = ledger?.read().owner;
-    const isOthers = owner !== undefined && !(0,_owner_js__WEBPACK_IMPORTED_MODULE_7__/* .isSameStep */ .l)(owner, runner.owner(host.processes));
+    const isOthers = owner !== undefined && !(0,_owner_js__WEBPACK_IMPORTED_MODULE_9__/* .isSameStep */ .lO)(owner, runner.owner(host.processes));
     return isOthers && owner.runId !== '' ? undefined : ledger;
 }
 function newId() {
-    const id = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVmId */ ._O)((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'));
+    const id = (0,_units_js__WEBPACK_IMPORTED_MODULE_7__/* .parseVmId */ ._O)((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex'));
     if (id === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('ledger', 'No id could be made.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('ledger', 'No id could be made.');
     return id;
 }
 
@@ -421,8 +443,9 @@ function removeKernelMatchers() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ ownerOf),
-/* harmony export */   l: () => (/* binding */ isSameStep)
+/* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   c_: () => (/* binding */ isSameJob),
+/* harmony export */   lO: () => (/* binding */ isSameStep)
 /* harmony export */ });
 /** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
 function ownerOf(env, processes) {
@@ -443,6 +466,8 @@ function ownerOf(env, processes) {
 const isSameStep = (one, other) => one.runId !== '' &&
     ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]) &&
     (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker));
+/** Whether two are of one job, whichever step. Only the worker tells: nothing else is a job's own (act, job containers). */
+const isSameJob = (one, other) => one.worker !== undefined && other.worker !== undefined && isSameProcess(one.worker, other.worker);
 const isSameProcess = (one, other) => one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
 
 
@@ -643,7 +668,7 @@ function readRunner() {
         hasFailed: inputs.get('job-status') === 'failure',
         childEnvironment: (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .childEnvironment */ .Qc)(env),
         savedLedger: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getState */ .Gu(ledgerState),
-        owner: (processes) => (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerOf */ .b)(env, processes),
+        owner: (processes) => (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownerOf */ .bf)(env, processes),
         saveLedger(path) {
             _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .saveState */ .LZ(ledgerState, path);
         },
@@ -722,7 +747,7 @@ function read(path) {
 /* harmony export */   s: () => (/* binding */ examine)
 /* harmony export */ });
 /* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10659);
-/* harmony import */ var _qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23302);
+/* harmony import */ var _qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54787);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
 /* harmony import */ var _clues_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37135);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23930);
 /* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97696);
 /* harmony import */ var _phases_examine_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62382);
-/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1898);
+/* harmony import */ var _phases_stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22633);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16605);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26866);
 /* harmony import */ var _ledgers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88657);
@@ -42,6 +42,8 @@ async function post() {
         await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .publish */ .m)({ ...nothing, findings: [notOurs(refused, runner.savedLedger)] });
     else if (ledgers.length === 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq('Nothing to do: no VM of this step is left.');
+    // Their posts come one after the other, and have 5 minutes in all (R6): what takes long happens at the same time
+    const others = runner.isCancelled ? stopAll((0,_ledgers_js__WEBPACK_IMPORTED_MODULE_6__/* .othersOfJob */ .Wf)(ledgers, runner, host), host) : undefined;
     for (const ledger of ledgers) {
         const dossier = (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .dossierOf */ .NF)(ledger.vm, runner.hasFailed, runner);
         const monitor = runner.hasFailed ? (await (0,_phases_examine_js__WEBPACK_IMPORTED_MODULE_2__/* .examine */ .s)(ledger, host)).monitor : '';
@@ -55,8 +57,14 @@ async function post() {
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
         await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .handIn */ .hr)(dossier, report, monitor);
     }
+    await others;
     // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
     process.exit();
+}
+/** Stops the other VMs of a cancelled job. Each is reported by the post of its own step, from its ledger. */
+async function stopAll(ledgers, host) {
+    const why = 'the job was cancelled, and all of its VMs were stopped at the same time';
+    await Promise.all(ledgers.map((ledger) => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stop */ .d)(ledger, host, 'post', { why, isCancelled: true })));
 }
 const nothing = { phase: 'post', timeline: [], releases: [], leftovers: [], findings: [] };
 const notOurs = (why, ledger) => ({

@@ -582,27 +582,27 @@ var __webpack_exports__ = {};
 async function run(phase) {
     switch (phase) {
         case 'pre': {
-            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(625), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
+            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
             await pre();
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(625), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(976)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39976));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30596));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(625), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
             await post();
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(625), __nccwpck_require__.e(2)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60814));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(2)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60814));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(625), __nccwpck_require__.e(331), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40737));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45674));
             await guest();
             return;
         }
