@@ -1,4 +1,5 @@
 import type {CpuFacts, GuestFacts} from '../catalogue/guest-facts.ts'
+import {usualCpu} from '../plan/arguments.ts'
 import type {Accelerator, VmSpec} from '../plan/spec.ts'
 
 /** What is known only when the image was found. */
@@ -24,12 +25,9 @@ export function settle(spec: VmSpec, {accelerator, guest, isUserGiven, isHostKey
   }
 }
 
-/** Undefined where any will do. */
-function cpuFor({arch}: VmSpec, accelerator: Accelerator, facts: CpuFacts = {}): string | undefined {
-  const {emulated, without = []} = facts
-  const best = arch === 'riscv64' ? undefined : 'max'
-  const model = accelerator === 'tcg' ? (emulated?.[arch] ?? best) : 'host'
-  return without.length === 0 || model === undefined
-    ? emulated?.[arch]
-    : [model, ...without.map((one) => `-${one}`)].join()
+/** Undefined where the usual one will do. */
+function cpuFor({arch}: VmSpec, accelerator: Accelerator, {emulated, without = []}: CpuFacts = {}): string | undefined {
+  const odd = accelerator === 'tcg' ? emulated?.[arch] : undefined
+  if (odd === undefined && without.length === 0) return undefined
+  return [odd ?? usualCpu(arch, accelerator), ...without.map((one) => `-${one}`)].join()
 }

@@ -1,5 +1,5 @@
 import {guestTrouble} from './guest-side.ts'
-import {whyLost} from './lost.ts'
+import {mayAnswer, whyLost} from './lost.ts'
 import {openSession, type Session} from './session.ts'
 import {guestLost, type StepContext, type Verb} from './verb.ts'
 
@@ -9,7 +9,7 @@ import {guestLost, type StepContext, type Verb} from './verb.ts'
  */
 export async function judgeLost(session: Session, context: StepContext): Promise<number> {
   const why = await whyLost(context)
-  const known = why === undefined ? await session.collect().catch(() => undefined) : undefined
+  const known = mayAnswer(why, context) ? await session.collect().catch(() => undefined) : undefined
   if (known?.status === 255) return 255
   context.terminal.trouble(await lossOf(session, context, {why, status: known?.status}))
   return guestLost

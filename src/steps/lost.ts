@@ -32,6 +32,10 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
   return await howItHangs(context, refusal)
 }
 
+/** Whether the guest is to be asked after whyLost(): one that hangs would have to be waited for, one that is gone refuses at once. */
+export const mayAnswer = (why: string | undefined, context: StepContext): boolean =>
+  why === undefined || !isRunning(context)
+
 /** The keeper, QEMU's parent, may need a moment to write down what it saw. */
 async function howItEnded({ledger, host}: StepContext): Promise<string> {
   const deadline = host.clock.now() + seconds(2)

@@ -5,7 +5,7 @@ import type {Collected} from './collected.ts'
 import {cancelledBy, statusOf} from './exec.ts'
 import {runDelivered} from './guest-side.ts'
 import {lossOf} from './lost-command.ts'
-import {whyLost} from './lost.ts'
+import {mayAnswer, whyLost} from './lost.ts'
 import type {StepOptions} from './options.ts'
 import {largestFile, openSession, type Session} from './session.ts'
 import {selectEnvironment, settingsText} from './settings.ts'
@@ -63,7 +63,7 @@ async function runQuietly({options, interpreter, path}: ScriptInput, context: St
   const status = statusOf(await session.attach(runDelivered(session.token, interpreter), 'ignore'))
   const isDoubtful = session.mayBeLost(status)
   const why = isDoubtful ? await whyLost(context) : undefined
-  const known = why === undefined ? await collected(session, terminal) : undefined
+  const known = mayAnswer(why, context) ? await collected(session, terminal) : undefined
   const failure = carryBack(known, terminal)
   if (terminal.signal.aborted) return cancelledBy(terminal.signal)
   if (known?.status === undefined || (isDoubtful && known.status !== status)) {

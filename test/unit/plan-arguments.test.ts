@@ -76,7 +76,7 @@ describe('the words of QEMU’s command line', () => {
     [
       'virt, aarch64',
       {arch: 'aarch64', machine: 'virt'},
-      [...head('virt'), '-cpu', 'max', ...middle, ...keyWords, ...smbios, ...kernel],
+      [...head('virt'), '-cpu', 'max,pauth-impdef=on', ...middle, ...keyWords, ...smbios, ...kernel],
     ],
     [
       // The CPU `max` of riscv64 came with QEMU 8.2 only; SMBIOS tables it does not have
