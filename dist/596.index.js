@@ -349,8 +349,13 @@ var plan_paths = __webpack_require__(46502);
 
 /** The program that emulates an architecture. */
 const binaryOf = (arch) => `qemu-system-${arch}`;
-/** Under TCG. QEMU has `max` for riscv64 from 8.2 on only (commit b97e5a6b). */
-const mostCapable = { x86_64: 'max', aarch64: 'max', riscv64: 'rv64' };
+/**
+ * Under TCG. QEMU has `max` for riscv64 from 8.2 on only (commit b97e5a6b). On aarch64 the signing of pointers by the
+ * architecture's own cipher costs half the speed (QEMU's docs/system/arm/cpu-features.rst, TCG VCPU Features).
+ */
+const mostCapable = { x86_64: 'max', aarch64: 'max,pauth-impdef=on', riscv64: 'rv64' };
+/** The model of -cpu where nobody has asked for one. */
+const usualCpu = (arch, accelerator) => accelerator === 'tcg' ? mostCapable[arch] : 'host';
 /** FW_CFG_MAX_FILE_PATH of QEMU's hw/nvram/fw_cfg_keys.h is 56 with the final NUL. */
 const longestFwCfgName = 55;
 /** QEMU's key=value options end a value at a comma; two commas stand for one (V18). */
@@ -368,7 +373,7 @@ function qemuArguments(input) {
         ...['-uuid', uuidOf(id)],
         ...machineArguments(input),
         ...['-accel', accelerator === 'tcg' ? 'tcg,thread=multi' : accelerator],
-        ...['-cpu', spec.cpu ?? (accelerator === 'tcg' ? mostCapable[spec.arch] : 'host')],
+        ...['-cpu', spec.cpu ?? usualCpu(spec.arch, accelerator)],
         ...['-smp', `cpus=${spec.cpus}`],
         ...['-m', `size=${spec.memory}M`],
         ...['-display', 'none'],
@@ -1984,6 +1989,7 @@ async function prepareFirmware({ arch, boot }, { paths, mayInstall }, host) {
 }
 
 ;// CONCATENATED MODULE: ./phases/settle.js
+
 /** What the user asked for, with what the image says where the user has said nothing. */
 function settle(spec, { accelerator, guest, isUserGiven, isHostKeyPinned }) {
     const user = isUserGiven || guest === undefined ? spec.access.user : guest.user;
@@ -1998,14 +2004,12 @@ function settle(spec, { accelerator, guest, isUserGiven, isHostKeyPinned }) {
         access: { ...spec.access, user, ...(isHostKeyPinned ? { isHostKeyPinned } : {}) },
     };
 }
-/** Undefined where any will do. */
-function cpuFor({ arch }, accelerator, facts = {}) {
-    const { emulated, without = [] } = facts;
-    const best = arch === 'riscv64' ? undefined : 'max';
-    const model = accelerator === 'tcg' ? (emulated?.[arch] ?? best) : 'host';
-    return without.length === 0 || model === undefined
-        ? emulated?.[arch]
-        : [model, ...without.map((one) => `-${one}`)].join();
+/** Undefined where the usual one will do. */
+function cpuFor({ arch }, accelerator, { emulated, without = [] } = {}) {
+    const odd = accelerator === 'tcg' ? emulated?.[arch] : undefined;
+    if (odd === undefined && without.length === 0)
+        return undefined;
+    return [odd ?? usualCpu(arch, accelerator), ...without.map((one) => `-${one}`)].join();
 }
 
 ;// CONCATENATED MODULE: ./phases/make-plan.js

@@ -199,6 +199,8 @@ async function whyLost(context) {
     }
     return await howItHangs(context, refusal);
 }
+/** Whether the guest is to be asked after whyLost(): one that hangs would have to be waited for, one that is gone refuses at once. */
+const mayAnswer = (why, context) => why === undefined || !isRunning(context);
 /** The keeper, QEMU's parent, may need a moment to write down what it saw. */
 async function howItEnded({ ledger, host }) {
     const deadline = host.clock.now() + (0,units/* seconds */.YA)(2);
@@ -426,7 +428,7 @@ const guestLost = 125;
  */
 async function judgeLost(session, context) {
     const why = await whyLost(context);
-    const known = why === undefined ? await session.collect().catch(() => undefined) : undefined;
+    const known = mayAnswer(why, context) ? await session.collect().catch(() => undefined) : undefined;
     if (known?.status === 255)
         return 255;
     context.terminal.trouble(await lossOf(session, context, { why, status: known?.status }));
@@ -615,7 +617,7 @@ async function runQuietly({ options, interpreter, path }, context) {
     const status = statusOf(await session.attach((0,guest_side/* runDelivered */.Gh)(session.token, interpreter), 'ignore'));
     const isDoubtful = session.mayBeLost(status);
     const why = isDoubtful ? await whyLost(context) : undefined;
-    const known = why === undefined ? await collected(session, terminal) : undefined;
+    const known = mayAnswer(why, context) ? await collected(session, terminal) : undefined;
     const failure = carryBack(known, terminal);
     if (terminal.signal.aborted)
         return cancelledBy(terminal.signal);
