@@ -272,7 +272,6 @@ const hostCauses = {
                 line: /kvm run failed|KVM internal error|failed to initialize kvm|could not access KVM|kvm_init_vcpu|KVM_(?:CREATE|SET|GET)_\w+ failed|hvf.{0,40}(?:error|failed)/i,
             },
             host_causes_told('the run state internal-error', ({ status }) => status === 'internal-error' && 'QEMU has stopped the guest: internal-error'),
-            host_causes_told('main refused it', ({ failure }) => failure?.code === 'accelerator-unusable' && failure.message),
         ],
     },
     'qemu-option': {

@@ -88,7 +88,6 @@ export const hostCauses = {
         'the run state internal-error',
         ({status}) => status === 'internal-error' && 'QEMU has stopped the guest: internal-error',
       ),
-      told('main refused it', ({failure}) => failure?.code === 'accelerator-unusable' && failure.message),
     ],
   },
   'qemu-option': {

@@ -51,13 +51,6 @@ export const examples: Readonly<Record<string, readonly Clues[]>> = {
     {...noClues, qemu: ['error: kvm run failed Bad address']},
     {...noClues, qemu: ['KVM internal error. Suberror: 1']},
     said('failed to initialize kvm: Device or resource busy'),
-    {
-      ...noClues,
-      failure: {
-        code: 'accelerator-unusable',
-        message: 'accelerator: kvm was asked for, and this machine has no /dev/kvm.',
-      },
-    },
   ],
   'qemu-option': [
     said('-frobnicate: invalid option'),
