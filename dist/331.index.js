@@ -170,7 +170,7 @@ function logGroups(report, isDetailed = false) {
     const { consoleTail = '', qemuLog = '' } = report;
     return [...factGroups(report), ...evidence("The guest's console", consoleTail), ...evidence("QEMU's output", qemuLog)];
 }
-/** One group: what a person may want to know of a VM with which nothing was wrong. */
+/** One group: what a person may want to know of a VM with which nothing was wrong; and what came out of it. */
 function shortGroups(report) {
     const [heading, ...groups] = factGroups(report);
     const { releases, phase } = report;
@@ -178,10 +178,12 @@ function shortGroups(report) {
     const released = releases.length === 0 ? [] : safeLines([`released, and seen to be gone: ${names}`]);
     const wanted = groups.filter(({ title }) => title !== releasedTitle && (phase === 'main' || title === downTitle));
     const lines = [...(heading?.lines ?? []), ...wanted.flatMap((group) => group.lines), ...released];
-    return heading === undefined ? [] : [{ title: heading.title, lines }];
+    const collected = groups.filter(({ title }) => title === collectedTitle);
+    return heading === undefined ? [] : [{ title: heading.title, lines }, ...collected];
 }
 const downTitle = 'How it went down';
 const releasedTitle = 'Released and verified';
+const collectedTitle = 'Collected from the guest';
 function factGroups(report) {
     const { failure, shutdown, releases, timeline } = report;
     if ((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .isIdle */ .xB)(report))
@@ -203,7 +205,7 @@ function factGroups(report) {
         return `${held.id}: ${_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseWords */ .Vl[outcome]}, ${world}, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .whereOf */ .de)(held)}${why}`;
     });
     const groups = [
-        { title: 'Collected from the guest', lines: report.collected === undefined ? [] : (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .collectedLines */ .jO)(report.collected) },
+        { title: collectedTitle, lines: report.collected === undefined ? [] : (0,_wording_js__WEBPACK_IMPORTED_MODULE_5__/* .collectedLines */ .jO)(report.collected) },
         { title: downTitle, lines: asked },
         { title: releasedTitle, lines: released },
         { title: 'Timeline', lines: timeline.map(({ name, took }) => `${name}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(took)}`) },

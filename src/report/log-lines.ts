@@ -36,7 +36,7 @@ export function logGroups(report: Report, isDetailed = false): readonly LogGroup
   return [...factGroups(report), ...evidence("The guest's console", consoleTail), ...evidence("QEMU's output", qemuLog)]
 }
 
-/** One group: what a person may want to know of a VM with which nothing was wrong. */
+/** One group: what a person may want to know of a VM with which nothing was wrong; and what came out of it. */
 function shortGroups(report: Report): readonly LogGroup[] {
   const [heading, ...groups] = factGroups(report)
   const {releases, phase} = report
@@ -44,11 +44,13 @@ function shortGroups(report: Report): readonly LogGroup[] {
   const released = releases.length === 0 ? [] : safeLines([`released, and seen to be gone: ${names}`])
   const wanted = groups.filter(({title}) => title !== releasedTitle && (phase === 'main' || title === downTitle))
   const lines = [...(heading?.lines ?? []), ...wanted.flatMap((group) => group.lines), ...released]
-  return heading === undefined ? [] : [{title: heading.title, lines}]
+  const collected = groups.filter(({title}) => title === collectedTitle)
+  return heading === undefined ? [] : [{title: heading.title, lines}, ...collected]
 }
 
 const downTitle = 'How it went down'
 const releasedTitle = 'Released and verified'
+const collectedTitle = 'Collected from the guest'
 
 function factGroups(report: Report): readonly LogGroup[] {
   const {failure, shutdown, releases, timeline} = report
@@ -70,7 +72,7 @@ function factGroups(report: Report): readonly LogGroup[] {
     return `${held.id}: ${releaseWords[outcome]}, ${world}, ${formatDuration(took)}: ${whereOf(held)}${why}`
   })
   const groups: readonly LogGroup[] = [
-    {title: 'Collected from the guest', lines: report.collected === undefined ? [] : collectedLines(report.collected)},
+    {title: collectedTitle, lines: report.collected === undefined ? [] : collectedLines(report.collected)},
     {title: downTitle, lines: asked},
     {title: releasedTitle, lines: released},
     {title: 'Timeline', lines: timeline.map(({name, took}) => `${name}: ${formatDuration(took)}`)},

@@ -89,7 +89,7 @@ test('E14 two uses of the action in one job: each post stops its own, the last f
   })
   expect(job.order.slice(-2)).toEqual(['two post', 'one post'])
   const tags = ['one', 'two'].map((id) => [
-    ...new Set([...job.stage(id, 'post').log.matchAll(/qemu-vm-[0-9a-f]{8}/g)].map(([tag]) => tag)),
+    ...new Set([...job.stage(id, 'post').log.matchAll(/Stop the VM [0-9a-f]{8}/g)].map(([title]) => title)),
   ])
   expect(tags.map(({length}) => length)).toEqual([1, 1])
   expect(tags[0]).not.toEqual(tags[1])

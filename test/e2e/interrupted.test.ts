@@ -80,7 +80,7 @@ describe('post', () => {
     })
     const {log, result} = job.stage('both', 'run')
     expect(result).toBe('success')
-    expect(log.match(/How it went down/g)).toHaveLength(1)
+    expect(log.match(/graceful: The guest shut itself down/g)).toHaveLength(1)
     expect(log).toMatch(/already stopped|Nothing to do/)
     await machine.expectUnchanged()
   })
