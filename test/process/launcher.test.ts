@@ -22,7 +22,8 @@ const echo = (name: string): string => {
 }
 echo('ssh')
 const node = echo('node')
-const plan = {tag: 'qemu-vm-0', spec: {name: 'guest'}, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
+const spec = {name: 'guest', ready: {kind: 'login'}}
+const plan = {tag: 'qemu-vm-0', spec, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
 makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {
   node,
   keeper: '/dist/keeper.js',
