@@ -39,7 +39,8 @@ export interface BuildOptions {
   readonly progress?: (line: string) => void
 }
 
-const cache = resolve(import.meta.dirname, '../../.cache/guest')
+/** Where finished guests are kept. */
+export const cache = resolve(import.meta.dirname, '../../.cache/guest')
 
 /**
  * Builds the test guest, or returns at once when this recipe has been built with the kernel that apt offers now.
@@ -98,12 +99,14 @@ async function build(folder: string, kernel: Kernel, progress: (line: string) =>
   await rm(root, {recursive: true})
 }
 
-interface Kernel {
+/** A kernel's package. */
+export interface Kernel {
   readonly image: string
   readonly version: string
 }
 
-async function resolveKernel(flavor: KernelFlavor, progress: (line: string) => void): Promise<Kernel> {
+/** The kernel that apt offers now; updates the package lists where there are none. Throws when it knows no kernel. */
+export async function resolveKernel(flavor: KernelFlavor, progress: (line: string) => void): Promise<Kernel> {
   const found = await findKernel(flavor)
   if (found !== undefined) return found
   progress('apt has no package lists: updating them')
@@ -124,7 +127,7 @@ async function findKernel(flavor: KernelFlavor): Promise<Kernel | undefined> {
 }
 
 /** Ubuntu has a kernel's modules in packages of their own, and qemu_fw_cfg in the extra one, which nothing depends on. */
-async function modulePackages(kernel: Kernel): Promise<string[]> {
+export async function modulePackages(kernel: Kernel): Promise<string[]> {
   const modules = (await dependencies(kernel.image)).filter((name) => /^linux-modules-\d/.test(name))
   const extra = modules.map((name) => name.replace('linux-modules-', 'linux-modules-extra-'))
   const known = await Promise.all(extra.map((name) => candidateVersion(name)))
@@ -132,7 +135,7 @@ async function modulePackages(kernel: Kernel): Promise<string[]> {
 }
 
 /** A hash over everything in this folder that the guest is made from, and over the kernel's name and version. */
-async function recipeKey(kernel: Kernel): Promise<string> {
+export async function recipeKey(kernel: Kernel): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(kernel))
   const entries = await readdir(import.meta.dirname, {recursive: true, withFileTypes: true})
   const files = entries.filter((entry) => entry.isFile() && !/^README|^try\./.test(entry.name))

@@ -75,7 +75,7 @@ export interface DiskImages {
 export async function buildDisk(packages: string, folder: string, kernel: Buffer, initrd: Buffer): Promise<DiskImages> {
   const grub = join(packages, 'usr/lib/grub/i386-pc')
   const boot = await readFile(join(grub, 'boot.img'))
-  const core = await makeCore(packages, grub)
+  const core = await makeCore(packages)
   const images = {raw: join(folder, 'micro.raw'), qcow2: join(folder, 'micro.qcow2')}
   await writeFile(images.raw, layOutDisk({boot, core, kernel, initrd}))
   await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', images.raw, images.qcow2]).catch((cause: unknown) => {
@@ -84,17 +84,35 @@ export async function buildDisk(packages: string, folder: string, kernel: Buffer
   return images
 }
 
+/** What grub-mkimage is told. */
+export interface GrubImage {
+  readonly target: 'i386-pc' | 'x86_64-efi'
+  /** The path of the configuration that goes into the image. */
+  readonly config: string
+  readonly modules: readonly string[]
+  readonly prefix?: string
+}
+
 /** Runs the downloaded grub-mkimage with the downloaded libraries, so that it does not matter what the host has. */
-async function makeCore(packages: string, grub: string): Promise<Buffer> {
-  const work = join(packages, 'core')
-  await mkdir(work, {recursive: true})
-  const [config, core] = [join(work, 'grub.cfg'), join(work, 'core.img')]
-  await writeFile(config, GRUB_CONFIG)
+export async function runGrub(
+  packages: string,
+  {target, config, modules, prefix = '/boot/grub'}: GrubImage,
+): Promise<Buffer> {
+  const core = `${config}.${target}`
   const folders = await libraryFolders(packages)
   const loader = await findLibrary(folders, 'ld-linux-x86-64.so.2')
   const program = await findProgram(packages, 'grub-mkimage')
-  const modules = ['biosdisk', 'part_msdos', 'newc', 'linux16', 'boot']
-  const options = ['-d', grub, '-O', 'i386-pc', '-p', '(,msdos1)/', '-c', config, '-o', core]
+  const grub = join(packages, 'usr/lib/grub', target)
+  const options = ['-d', grub, '-O', target, '-p', prefix, '-c', config, '-o', core]
   await run(loader, ['--library-path', folders.join(':'), program, ...options, ...modules])
   return await readFile(core)
+}
+
+async function makeCore(packages: string): Promise<Buffer> {
+  const work = join(packages, 'core')
+  await mkdir(work, {recursive: true})
+  const config = join(work, 'grub.cfg')
+  await writeFile(config, GRUB_CONFIG)
+  const modules = ['biosdisk', 'part_msdos', 'newc', 'linux16', 'boot']
+  return await runGrub(packages, {target: 'i386-pc', config, modules, prefix: '(,msdos1)/'})
 }
