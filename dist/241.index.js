@@ -172,7 +172,7 @@ function quietly(body) {
     }
 }
 function copyTexts({ paths, qemu }, directory) {
-    const { consoleLog, firmwareLog, qemuLog, sshLog, keeperLog } = paths;
+    const { consoleLog, firmwareLog, qemuLog, sshLog, keeperLog, screenshot } = paths;
     for (const path of [consoleLog, firmwareLog, qemuLog, sshLog, keeperLog]) {
         if (!(0,external_node_fs_.existsSync)(path))
             continue;
@@ -183,6 +183,8 @@ function copyTexts({ paths, qemu }, directory) {
         else
             (0,external_node_fs_.copyFileSync)(path, to);
     }
+    if ((0,external_node_fs_.existsSync)(screenshot))
+        (0,external_node_fs_.copyFileSync)(screenshot, (0,external_node_path_.join)(directory, (0,external_node_path_.basename)(screenshot)));
     (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, 'command-line.txt'), `${withoutSecrets(qemu).join('\n')}\n`, { mode: 0o600 });
 }
 function writeTexts(directory, report, state, monitor) {
@@ -748,8 +750,9 @@ function read(path) {
 /* harmony export */ });
 /* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10659);
 /* harmony import */ var _qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54787);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
-/* harmony import */ var _clues_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37135);
+/* harmony import */ var _qemu_screenshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37825);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var _clues_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37135);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -806,19 +809,20 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A QEMU that answers does so within milliseconds; the monitor may be in use by a step, or QEMU be stuck. */
-const connectBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(1500);
-const replyBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(1500);
+const connectBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(1500);
+const replyBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(1500);
 /**
- * Looks at a VM before it is taken down: its files, its ledger, and, while QEMU lives, its run state and registers.
+ * Looks at a VM before it is taken down: its files, its ledger, and, while QEMU lives, its run state, its registers
+ * and its screen, where it has one, which QEMU draws into the run directory for the dossier.
  * Takes 5 s at most, and never throws: a failure is not made worse by the wish to explain it.
- * @param screenshot a file to which QEMU draws the guest's screen, where it has one.
  */
-async function examine(ledger, host, { failure, screenshot } = {}) {
+async function examine(ledger, host, failure) {
     try {
         const state = ledger.read();
-        const { status, text } = state.plan === undefined ? unanswered : await ask(state.plan.paths.qmpSocket, host, screenshot);
-        const clues = (0,_clues_js__WEBPACK_IMPORTED_MODULE_3__/* .cluesOf */ .u)(ledger.read(), { ...(failure && { failure }), ...(status && { status }) });
+        const { status, text } = state.plan === undefined ? unanswered : await ask(state.plan.paths, host);
+        const clues = (0,_clues_js__WEBPACK_IMPORTED_MODULE_4__/* .cluesOf */ .u)(ledger.read(), { ...(failure && { failure }), ...(status && { status }) });
         return { causes: (0,_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__/* .diagnose */ .h)(clues), monitor: text };
     }
     catch {
@@ -826,16 +830,15 @@ async function examine(ledger, host, { failure, screenshot } = {}) {
     }
 }
 const unanswered = { status: undefined, text: '' };
-async function ask(socket, host, screenshot) {
+async function ask({ qmpSocket, screenshot }, host) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const qmp = __addDisposableResource(env_1, await (0,_qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__/* .connectQmp */ .J)(socket, host.clock, connectBudget), true);
+            const qmp = __addDisposableResource(env_1, await (0,_qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__/* .connectQmp */ .J)(qmpSocket, host.clock, connectBudget), true);
             const signal = AbortSignal.timeout(replyBudget);
             const status = (await qmp.execute('query-status', { signal }));
             const registers = await words(qmp, 'info registers -a', signal);
-            if (screenshot !== undefined)
-                await draw(qmp, screenshot, signal);
+            await (0,_qemu_screenshot_js__WEBPACK_IMPORTED_MODULE_2__/* .drawScreen */ .r)(qmp, screenshot, signal).catch(() => undefined);
             const state = status?.['status'];
             return {
                 status: typeof state === 'string' ? state : undefined,
@@ -858,9 +861,36 @@ async function ask(socket, host, screenshot) {
 }
 const words = async (qmp, line, signal) => text(await qmp.execute('human-monitor-command', { arguments: { 'command-line': line }, signal }));
 const text = (answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer));
-/** Refused where there is no screen, which is the rule. PNG: from QEMU 7.1 on. */
-async function draw(qmp, filename, signal) {
-    await qmp.execute('screendump', { arguments: { filename, format: 'png' }, signal }).catch(() => undefined);
+
+
+/***/ }),
+
+/***/ 37825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ drawScreen)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
+
+/** What QEMU says of the two reasons that a user can do something about: ui/console.c, and QMP of an older version. */
+const remedies = [
+    [/no console to take a screendump/, 'The guest has no display.', 'Give it one with qemu-args: -device VGA.'],
+    [/'format' is unexpected/, 'QEMU writes PNG from version 7.1 on.', 'Let the name of the file end in .ppm.'],
+];
+/**
+ * Has QEMU draw the guest's first display into a file: as PPM where its name ends so, else as PNG.
+ * @param filename absolute: QEMU's own directory is /. @throws QemuVmError where there is no display, or no such file can be.
+ */
+async function drawScreen(qmp, filename, signal) {
+    const format = filename.endsWith('.ppm') ? {} : { format: 'png' };
+    try {
+        await qmp.execute('screendump', { arguments: { filename, ...format }, signal });
+    }
+    catch (error) {
+        const remedy = remedies.find(([said]) => said.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
+        throw remedy === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .QemuVmError */ .Wn('protocol', remedy[1], { hint: remedy[2] });
+    }
 }
 
 

@@ -4758,6 +4758,7 @@ function pathsOf(id, stateDirectory) {
         firmwareLog: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'firmware.log'),
         qemuLog: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'qemu.log'),
         keeperLog: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'keeper.log'),
+        screenshot: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'screenshot.png'),
         probeRom: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'probe.rom'),
         bin: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'bin'),
         sockets,

@@ -587,7 +587,7 @@ async function run(phase) {
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30596));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73641));
             await main();
             return;
         }
@@ -602,7 +602,7 @@ async function run(phase) {
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45674));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11060));
             await guest();
             return;
         }

@@ -86,7 +86,7 @@ async function fail(error: unknown, ledger: Ledger | undefined, runner: Runner, 
   const made = ledger
   const code = error instanceof QemuVmError ? {code: error.code} : {}
   const dossier = dossierOf(made.vm, true, runner)
-  const {causes, monitor} = await examine(made, host, {failure: {...code, message: failure.message}})
+  const {causes, monitor} = await examine(made, host, {...code, message: failure.message})
   const stopped = await core.group('Take down what was made', () =>
     stop(made, host, 'main', {beforeRelease: dossier.collect}),
   )

@@ -42,7 +42,7 @@ export async function waitUntilReady(
   const timeOut = clock.sleep(budget, both).then(() => {
     throw new QemuVmError(
       'boot-timeout',
-      `The guest was not ready within ${formatDuration(budget)}: no ${current?.name ?? ''}.`,
+      `The guest was not ready within ${formatDuration(budget)}; what was missing: ${current?.name ?? ''}.`,
       {
         hint: `${current?.hint ?? ''} Emulation (TCG) is about 8 times slower than KVM; boot-timeout can be raised.`,
       },

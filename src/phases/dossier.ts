@@ -65,7 +65,7 @@ function quietly(body: () => void): void {
 }
 
 function copyTexts({paths, qemu}: VmPlan, directory: string): void {
-  const {consoleLog, firmwareLog, qemuLog, sshLog, keeperLog} = paths
+  const {consoleLog, firmwareLog, qemuLog, sshLog, keeperLog, screenshot} = paths
   for (const path of [consoleLog, firmwareLog, qemuLog, sshLog, keeperLog]) {
     if (!existsSync(path)) continue
     const to = join(directory, basename(path))
@@ -73,6 +73,7 @@ function copyTexts({paths, qemu}: VmPlan, directory: string): void {
     if (Buffer.byteLength(text) >= largestText) writeFileSync(to, text, {mode: 0o600})
     else copyFileSync(path, to)
   }
+  if (existsSync(screenshot)) copyFileSync(screenshot, join(directory, basename(screenshot)))
   writeFileSync(join(directory, 'command-line.txt'), `${withoutSecrets(qemu).join('\n')}\n`, {mode: 0o600})
 }
 

@@ -1,18 +1,26 @@
 import type {Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import {consoleVerb} from '../steps/console.ts'
 import {copy} from '../steps/copy.ts'
 import {exec} from '../steps/exec.ts'
+import {logs} from '../steps/logs.ts'
 import {endCommand, lost} from '../steps/lost-command.ts'
 import {takeOptions} from '../steps/options.ts'
+import {screenshot} from '../steps/screenshot.ts'
 import {runScript, type ScriptInput} from '../steps/script.ts'
 import {status} from '../steps/status.ts'
 import {guestLost, type Terminal, type Verb} from '../steps/verb.ts'
+import {wait} from '../steps/wait.ts'
 
 /** Of BSD's sysexits.h: the command was used wrongly. */
 const usageError = 64
 
 /** Every verb of the `guest` command, in the order of its usage. To add one, add a file to steps/ and a row here. */
-const verbs: Readonly<Record<string, Verb>> = {exec, copy, status, lost, end: endCommand}
+const verbs: Readonly<Record<string, Verb>> = {
+  ...{exec, copy, status, wait},
+  ...{console: consoleVerb, logs, screenshot},
+  ...{lost, end: endCommand},
+}
 
 /** The `guest` command: words → exit status. `guest … FILE` runs a step's script (`shell: guest {0}`). */
 export async function enter(words: readonly string[], ledger: Ledger, host: Host, terminal: Terminal): Promise<number> {

@@ -2,7 +2,9 @@ import type {ErrorCode} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {diagnose} from '../diagnosis/diagnose.ts'
 import type {Ledger} from '../ledger/ledger.ts'
+import type {VmPaths} from '../plan/paths.ts'
 import {connectQmp, type QmpClient} from '../qemu/qmp.ts'
+import {drawScreen} from '../qemu/screenshot.ts'
 import type {Cause} from '../report/report.ts'
 import {millis, type Json, type JsonObject} from '../units.ts'
 import {cluesOf} from './clues.ts'
@@ -25,19 +27,14 @@ export interface MainFailure {
 }
 
 /**
- * Looks at a VM before it is taken down: its files, its ledger, and, while QEMU lives, its run state and registers.
+ * Looks at a VM before it is taken down: its files, its ledger, and, while QEMU lives, its run state, its registers
+ * and its screen, where it has one, which QEMU draws into the run directory for the dossier.
  * Takes 5 s at most, and never throws: a failure is not made worse by the wish to explain it.
- * @param screenshot a file to which QEMU draws the guest's screen, where it has one.
  */
-export async function examine(
-  ledger: Ledger,
-  host: Host,
-  {failure, screenshot}: {readonly failure?: MainFailure; readonly screenshot?: string} = {},
-): Promise<Examination> {
+export async function examine(ledger: Ledger, host: Host, failure?: MainFailure): Promise<Examination> {
   try {
     const state = ledger.read()
-    const {status, text} =
-      state.plan === undefined ? unanswered : await ask(state.plan.paths.qmpSocket, host, screenshot)
+    const {status, text} = state.plan === undefined ? unanswered : await ask(state.plan.paths, host)
     const clues = cluesOf(ledger.read(), {...(failure && {failure}), ...(status && {status})})
     return {causes: diagnose(clues), monitor: text}
   } catch {
@@ -48,16 +45,15 @@ export async function examine(
 const unanswered = {status: undefined, text: ''} as const
 
 async function ask(
-  socket: string,
+  {qmpSocket, screenshot}: VmPaths,
   host: Host,
-  screenshot: string | undefined,
 ): Promise<{readonly status: string | undefined; readonly text: string}> {
   try {
-    await using qmp = await connectQmp(socket, host.clock, connectBudget)
+    await using qmp = await connectQmp(qmpSocket, host.clock, connectBudget)
     const signal = AbortSignal.timeout(replyBudget)
     const status = (await qmp.execute('query-status', {signal})) as JsonObject | null
     const registers = await words(qmp, 'info registers -a', signal)
-    if (screenshot !== undefined) await draw(qmp, screenshot, signal)
+    await drawScreen(qmp, screenshot, signal).catch(() => undefined)
     const state = status?.['status']
     return {
       status: typeof state === 'string' ? state : undefined,
@@ -72,8 +68,3 @@ const words = async (qmp: QmpClient, line: string, signal: AbortSignal): Promise
   text(await qmp.execute('human-monitor-command', {arguments: {'command-line': line}, signal}))
 
 const text = (answer: Json): string => (typeof answer === 'string' ? answer : JSON.stringify(answer))
-
-/** Refused where there is no screen, which is the rule. PNG: from QEMU 7.1 on. */
-async function draw(qmp: QmpClient, filename: string, signal: AbortSignal): Promise<void> {
-  await qmp.execute('screendump', {arguments: {filename, format: 'png'}, signal}).catch(() => undefined)
-}

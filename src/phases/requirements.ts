@@ -1,5 +1,4 @@
-import {connectAgent} from '../guest/agent.ts'
-import {awaitBanner} from '../guest/banner.ts'
+import {agentAnswer, sshGreeting} from '../guest/answers.ts'
 import {boundedMatcher} from '../guest/console.ts'
 import {openMaster} from '../guest/login.ts'
 import {untilItSucceeds, type Requirement} from '../guest/ready.ts'
@@ -19,39 +18,27 @@ export interface RequirementsInput {
   readonly onConsoleLine: (take: (line: string) => void) => void
 }
 
-/**
- * While the guest has no network QEMU's user network loses the SYN, and repeats it only after seconds: short attempts
- * find the server sooner. A guest that boots slowly may also greet slowly, so an attempt lasts as long as it may without
- * costing more than a tenth of the boot.
- */
-const bannerLimit = (sofar: Millis): Millis => millis(Math.max(200, sofar / 10))
-const bannerPause = millis(50)
 const loginLimit = (): Millis => seconds(30)
 const loginPause = millis(250)
 
 /** What the input `ready` asks for, in order. */
 export function requirementsFor(input: RequirementsInput): readonly Requirement[] {
-  const {ready} = input.plan.spec
+  const {plan, port, host} = input
+  const {ready} = plan.spec
+  const banner = sshGreeting(port, host.clock)
   switch (ready.kind) {
     case 'none':
       return []
     case 'console':
       return [consoleText(ready.pattern, input)]
     case 'banner':
-      return [banner(input)]
+      return [banner]
     case 'agent':
-      return [agent(input)]
+      return [agentAnswer(plan.paths.agentSocket, host.clock)]
     case 'login':
-      return [banner(input), login(input)]
+      return [banner, login(input)]
   }
 }
-
-const banner = ({port, host: {clock}}: RequirementsInput): Requirement => ({
-  name: 'the greeting of an SSH server',
-  hint: 'Does the guest start sshd, and does it bring up its network by DHCP or as 10.0.2.15/24?',
-  met: (signal) =>
-    untilItSucceeds((one) => awaitBanner(port, one), {limit: bannerLimit, pause: bannerPause, clock, signal}),
-})
 
 /** The connection that logs in is kept as the master for all later commands, and is a resource of its own. */
 const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
@@ -63,23 +50,6 @@ const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
     const bounds = {limit: loginLimit, pause: loginPause, clock: host.clock, signal}
     await acquire(intent, () => untilItSucceeds((one) => openMaster(paths, tag, host, one), bounds), ledger)
   },
-})
-
-const agentPause = millis(100)
-const agentLimit = (): Millis => seconds(2)
-
-/** The agent answers as soon as it is greeted; until then what it is sent waits in the guest's port. */
-const agent = ({plan, host: {clock}}: RequirementsInput): Requirement => ({
-  name: 'an answer of the guest agent',
-  hint: 'Is qemu-guest-agent installed and started, and is there a port org.qemu.guest_agent.0 in /dev/virtio-ports?',
-  met: (signal) =>
-    untilItSucceeds(
-      async (one) => {
-        await using session = await connectAgent(plan.paths.agentSocket, one)
-        await session.execute('guest-ping', {signal: one})
-      },
-      {limit: agentLimit, pause: agentPause, clock, signal},
-    ),
 })
 
 function consoleText(pattern: string, {onConsoleLine}: RequirementsInput): Requirement {

@@ -25,6 +25,8 @@ export interface VmPaths {
   readonly firmwareLog: string
   readonly qemuLog: string
   readonly keeperLog: string
+  /** What was on the guest's screen when something had failed. */
+  readonly screenshot: string
   readonly probeRom: string
   /** Put on PATH; holds the launcher named by the input `name`. */
   readonly bin: string
@@ -89,6 +91,7 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
     firmwareLog: join(run, 'firmware.log'),
     qemuLog: join(run, 'qemu.log'),
     keeperLog: join(run, 'keeper.log'),
+    screenshot: join(run, 'screenshot.png'),
     probeRom: join(run, 'probe.rom'),
     bin: join(run, 'bin'),
     sockets,

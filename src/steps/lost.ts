@@ -36,8 +36,8 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
 export const mayAnswer = (why: string | undefined, context: StepContext): boolean =>
   why === undefined || !isRunning(context)
 
-/** The keeper, QEMU's parent, may need a moment to write down what it saw. */
-async function howItEnded({ledger, host}: StepContext): Promise<string> {
+/** How a QEMU that is gone ended. The keeper, its parent, may need a moment to write down what it saw. */
+export async function howItEnded({ledger, host}: StepContext): Promise<string> {
   const deadline = host.clock.now() + seconds(2)
   for (;;) {
     const {exit, events} = ledger.read()

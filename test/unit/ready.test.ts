@@ -68,7 +68,7 @@ describe('readiness', () => {
     const outcome = scene.wait([scene.requirement('a banner', 1000), scene.requirement('a login', 1e9)])
     await scene.clock.advance(60_000)
     expect(outcome.error).toMatchObject({
-      ...{code: 'boot-timeout', message: 'The guest was not ready within 1 min: no a login.'},
+      ...{code: 'boot-timeout', message: 'The guest was not ready within 1 min; what was missing: a login.'},
       hint: expect.stringMatching(/^Look at a login\. .*boot-timeout/) as unknown,
     })
     expect(scene.aborted).toContain('a login')
