@@ -123,8 +123,9 @@ async function sparseExtents(bytes: TarBytes, header: Buffer, stored: number): P
     }
   }
   take(header, 386, 4)
-  for (let more = header[482] !== 0; more && extents.length < mostExtents;) {
-    const block = (await bytes.exactly(blockSize)) ?? header
+  for (let more = header[482] !== 0, blocks = 0; more; blocks++) {
+    const block = await bytes.exactly(blockSize)
+    if (block === undefined || blocks > mostExtents / 21) throw damaged('holes without an end')
     take(block, 0, 21)
     more = block[504] !== 0
   }

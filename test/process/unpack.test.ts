@@ -152,6 +152,21 @@ describe('a hostile archive makes nothing outside', () => {
     expect(await outside(entries)()).toMatch(reason)
   })
 
+  test('holes without an end end it, and nobody is kept waiting for them', async () => {
+    const none = (at: number, length: number) => [at, '\0'.repeat(length)] as const
+    const patches = [none(100, 48), [482, '\x01'] as const, [504, '\x01'] as const]
+    const header = forgedTar([{name: '', type: 'S', patches}], Buffer.alloc(0))
+    const more = Buffer.alloc(512)
+    more[504] = 1
+    async function* endless(): AsyncGenerator<Buffer> {
+      yield await Promise.resolve(header)
+      for (;;) yield more
+    }
+    using place = scratch('holes')
+    await expect(unpack(portionsOf(header), place.directory, careful)).rejects.toThrow(/holes without an end/)
+    await expect(unpack(endless(), place.directory, careful)).rejects.toThrow(/holes without an end/)
+  })
+
   test('more than the limit ends it, holes not counted', async () => {
     expect(await outside([{name: 'a', content: 'x'.repeat(2000)}], {limit: 1999})()).toMatch(/more than 0 MiB/)
   })
