@@ -1001,8 +1001,10 @@ async function sparseExtents(bytes, header, stored) {
         }
     };
     take(header, 386, 4);
-    for (let more = header[482] !== 0; more && extents.length < mostExtents;) {
-        const block = (await bytes.exactly(blockSize)) ?? header;
+    for (let more = header[482] !== 0, blocks = 0; more; blocks++) {
+        const block = await bytes.exactly(blockSize);
+        if (block === undefined || blocks > mostExtents / 21)
+            throw damaged('holes without an end');
         take(block, 0, 21);
         more = block[504] !== 0;
     }
@@ -5535,16 +5537,15 @@ const directoryResource = {
         if (!isOurs)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('resource', `${path} was not removed: it is not a directory of this VM.`);
         refuseWhenInUse(path);
-        const remove = () => {
+        const remove = async () => {
             try {
-                node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync(path, { recursive: true, force: true });
+                await node_fs__WEBPACK_IMPORTED_MODULE_0__.promises.rm(path, { recursive: true, force: true }); // rmSync() tells of errors without their names
             }
             catch (error) {
                 if (error.code === 'EACCES')
                     openUp(path);
                 throw error;
             }
-            return Promise.resolve();
         };
         await (0,_host_retry_js__WEBPACK_IMPORTED_MODULE_7__/* .retry */ .L)(remove, { tries: 5, pause: (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .millis */ .ne)(200) });
         return 'released';

@@ -4817,12 +4817,12 @@ async function main() {
             (0,matchers/* addKernelMatchers */.w)(import.meta.dirname);
         const ours = (name) => (0,external_node_path_.join)(import.meta.dirname, name);
         const programs = { node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js') };
-        const places = { imageStores: runner.imageStores, ...cacheOf(runner, host) };
         const { signal } = cancel;
+        const always = { inputs, signal, programs, unheeded: entry_runner/* unheeded */.Ln, ...cacheOf(runner, host) };
         const started = await bootPatiently({
             most: inputs.bootAttempts,
             open: async () => (ledger = await (ledger === undefined ? ledgers/* ledgerForMain */.gq : ledgers/* newLedger */.EZ)(runner, host)),
-            start: (one) => start({ inputs, ledger: one, signal, programs, unheeded: entry_runner/* unheeded */.Ln, ...places }, host),
+            start: (one) => start({ ...always, ledger: one, imageStores: runner.imageStores((0,external_node_path_.dirname)(one.path)) }, host),
             signal,
         }, host);
         setOutputs(started);

@@ -60,10 +60,11 @@ async function usableDirectory([first = '', ...others], host) {
         return await usableDirectory(others, host);
     }
 }
-/** The ledger that pre has opened for this main, or a new one. */
+/** The ledger that pre has opened for this main; or a new one, also where its disk hangs by now. */
 async function ledgerForMain(runner, host) {
     const saved = savedLedger(runner, host);
-    return saved !== undefined && saved.read().mains.length === 0 ? saved : await newLedger(runner, host);
+    const isUsable = saved !== undefined && saved.read().mains.length === 0 && !(await (0,_host_frozen_js__WEBPACK_IMPORTED_MODULE_4__/* .isFrozen */ .Z)(saved.path, host));
+    return isUsable ? saved : await newLedger(runner, host);
 }
 /** The saved ledger; where that leads nowhere, every ledger of this very step. */
 function ledgersForPost(runner, host) {
@@ -386,7 +387,7 @@ function readRunner() {
         workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
         temporary: env['RUNNER_TEMP'] ?? '',
         stateDirectories: places,
-        imageStores: places.flatMap((place) => (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .imageDirectories */ .jH)(env, place)),
+        imageStores: (stateDirectory) => (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .imageDirectories */ .jH)(env, stateDirectory),
         actionsCacheDirectory: (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheServiceDirectory */ .zU)(env),
         isCancelled: inputs.get('job-status') === 'cancelled',
         hasFailed: inputs.get('job-status') === 'failure',

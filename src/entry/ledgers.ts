@@ -48,10 +48,11 @@ async function usableDirectory([first = '', ...others]: readonly string[], host:
   }
 }
 
-/** The ledger that pre has opened for this main, or a new one. */
+/** The ledger that pre has opened for this main; or a new one, also where its disk hangs by now. */
 export async function ledgerForMain(runner: Runner, host: Host): Promise<Ledger> {
   const saved = savedLedger(runner, host)
-  return saved !== undefined && saved.read().mains.length === 0 ? saved : await newLedger(runner, host)
+  const isUsable = saved !== undefined && saved.read().mains.length === 0 && !(await isFrozen(saved.path, host))
+  return isUsable ? saved : await newLedger(runner, host)
 }
 
 /** What post has to stop. */

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
@@ -34,13 +34,13 @@ export async function main(): Promise<void> {
     if (inputs.matchesKernel) addKernelMatchers(import.meta.dirname)
     const ours = (name: string): string => join(import.meta.dirname, name)
     const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
-    const places = {imageStores: runner.imageStores, ...cacheOf(runner, host)}
     const {signal} = cancel
+    const always = {inputs, signal, programs, unheeded, ...cacheOf(runner, host)}
     const started = await bootPatiently(
       {
         most: inputs.bootAttempts,
         open: async () => (ledger = await (ledger === undefined ? ledgerForMain : newLedger)(runner, host)),
-        start: (one) => start({inputs, ledger: one, signal, programs, unheeded, ...places}, host),
+        start: (one) => start({...always, ledger: one, imageStores: runner.imageStores(dirname(one.path))}, host),
         signal,
       },
       host,

@@ -24,8 +24,8 @@ export interface Runner {
   readonly isCancelled: boolean
   /** A step of the job failed; known in post only. */
   readonly hasFailed: boolean
-  /** Where images may be kept on this machine, the best place first. */
-  readonly imageStores: readonly string[]
+  /** Where images may be kept on this machine, the best place first, for a VM whose state is in that directory. */
+  imageStores(stateDirectory: string): readonly string[]
   /** Where files for the cache of GitHub Actions may lie; undefined: it is not to be used. */
   readonly actionsCacheDirectory: string | undefined
   readonly childEnvironment: Readonly<Record<string, string>>
@@ -53,7 +53,7 @@ export function readRunner(): Runner {
     workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
     temporary: env['RUNNER_TEMP'] ?? '',
     stateDirectories: places,
-    imageStores: places.flatMap((place) => imageDirectories(env, place)),
+    imageStores: (stateDirectory) => imageDirectories(env, stateDirectory),
     actionsCacheDirectory: cacheServiceDirectory(env),
     isCancelled: inputs.get('job-status') === 'cancelled',
     hasFailed: inputs.get('job-status') === 'failure',

@@ -29,14 +29,13 @@ export const directoryResource: Resource<'directory'> = {
     const isOurs = basename(path) === tagOf(vm) && stat.isDirectory() && stat.uid === process.getuid?.()
     if (!isOurs) throw new QemuVmError('resource', `${path} was not removed: it is not a directory of this VM.`)
     refuseWhenInUse(path)
-    const remove = (): Promise<void> => {
+    const remove = async (): Promise<void> => {
       try {
-        fs.rmSync(path, {recursive: true, force: true})
+        await fs.promises.rm(path, {recursive: true, force: true}) // rmSync() tells of errors without their names
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EACCES') openUp(path)
         throw error
       }
-      return Promise.resolve()
     }
     await retry(remove, {tries: 5, pause: millis(200)})
     return 'released'

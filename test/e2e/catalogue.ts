@@ -13,14 +13,11 @@ export const rows: readonly string[] = [
 
 /** Why a row has no test: there is nothing yet to which it could happen, or it cannot be made to happen here. */
 export const notInjectable: Readonly<Record<string, string>> = {
-  B18: 'not written yet: nothing of ours starts a migration or a block job; one could be started on the monitor of the user',
   B28: 'main starts no helper of QEMU yet (swtpm, virtiofsd); the process resource has tests of its own',
   B29: 'main starts no helper of QEMU yet (swtpm, virtiofsd); the process resource has tests of its own',
-  B30: 'main makes no tap yet; test/process/resource-links.test.ts holds the kind',
   B31: 'main gives QEMU no memory in a file yet',
   B32: 'main makes no loop device and no mount yet; test/process/resource-loop.test.ts and resource-mount.test.ts hold the kinds',
   B33: 'main makes no cgroup',
-  D4: 'this kernel has no device mapper, and FUSE was not tried; io-error as a state of QEMU is row B17, and a disk that refuses writes row D1',
   E18: 'main makes no rule of a firewall',
 }
 

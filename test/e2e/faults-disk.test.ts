@@ -5,6 +5,7 @@ import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeVmMachine, inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
+import {loopDisk} from '../support/loop-disk.ts'
 import {mountTmpfs} from '../support/scratch.ts'
 import {vmMachine} from '../support/vm-job.ts'
 import {expectSameWorld, lookAtWorld} from '../support/world/world.ts'
@@ -64,6 +65,43 @@ describe.concurrent('a disk that is full', () => {
     expect(job.stage('vm', 'post').annotations.filter(({level}) => level === 'error')).toEqual([])
     execFileSync('rm', [join(disk.state, 'filler')])
     await disk.expectEmpty()
+    await machine.expectUnchanged()
+  })
+
+  test('D4 under the overlay, of a device that fails to write: said so, and what cannot be removed', async () => {
+    using machine = vmMachine()
+    const place = join(machine.root, 'thin')
+    mkdirSync(place)
+    // A disk of 128 MiB of which 32 are there: what is written beyond is an error of the device
+    using thin = mountTmpfs(place, 'mode=0700,size=32m')
+    expect(thin).toBeDefined()
+    using disk = loopDisk(place, 128)
+    const state = join(disk.mount, 'state')
+    mkdirSync(state, {mode: 0o700})
+    const inputs = {
+      image: guest.disk,
+      accelerator: 'tcg',
+      memory: '192M',
+      cpus: '1',
+      'disk-size': '256M',
+      'state-dir': state,
+    }
+    const write = 'dd if=/dev/urandom of=/dev/vda bs=1M count=64 conv=fsync'
+    const job = await machine.play({
+      steps: [
+        {kind: 'uses', id: 'vm', action: machine.action, with: inputs},
+        {kind: 'run', id: 'write', script: `guest exec -- ${write} || echo "dd: $?"`},
+      ],
+    })
+    expect(outcomeOf(job)).toBe('quit')
+    expect(saidIn(job, 'post', 'warning')).toContain(
+      'QEMU had paused the guest, because writing to its disk had failed.',
+    )
+    // The file system has made itself read-only: what is on it stays, and that is no success
+    expect(saidIn(job, 'post', 'warning')).toContain('EROFS')
+    expect(saidIn(job, 'post', 'error')).toMatch(/Left over: directory[^]*rm -rf/)
+    expect(job.status).toBe('failure')
+    expect(job.stage('vm', 'post').ms).toBeLessThan(20_000)
     await machine.expectUnchanged()
   })
 

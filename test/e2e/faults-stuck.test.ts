@@ -8,6 +8,7 @@ import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeVmMachine, inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
 import {deadProcess, linesOf, someOwner} from '../support/ledger-entries.ts'
 import {loopDisk} from '../support/loop-disk.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
 import {someVm} from '../support/scratch.ts'
 import {vmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
@@ -91,5 +92,22 @@ test('a state directory that takes no writes is refused by main, and swept by no
     disk.thaw()
   }
   rmSync(ledgerPath(state, vm), {force: true})
+  await machine.expectUnchanged()
+})
+
+test('a state directory that takes no writes from the end of pre on is left for another one, and swept when it does again', async () => {
+  using machine = fakeVmMachine()
+  using disk = loopDisk(machine.root, 128)
+  const env = {PATH: machine.path, XDG_STATE_HOME: disk.mount}
+  const left = (): readonly string[] => readdirSync(join(disk.mount, 'qemu-vm'))
+  const freeze: JobStep = {kind: 'run', id: 'freeze', script: `fsfreeze -f ${disk.mount}`}
+  const job = await machine.play({steps: [freeze, machine.use()], env})
+  disk.thaw()
+  expect(outcomeOf(job)).toBe('graceful')
+  expect(job.stage('vm', 'main').ms).toBeLessThan(30_000)
+  expect(job.stage('vm', 'main').log).toContain(machine.stateDirectory)
+  expect(left()).toHaveLength(1)
+  expect(outcomeOf(await machine.play({steps: [machine.use()], env}))).toBe('graceful')
+  expect(left()).toEqual([])
   await machine.expectUnchanged()
 })

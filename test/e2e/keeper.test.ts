@@ -141,6 +141,18 @@ describe('the keeper', () => {
       await machine.expectUnchanged()
     })
 
+    test('when a step had deleted the workspace, without which the runner cannot start post [E16]', async () => {
+      using machine = fakeMachine()
+      const job = await machine.play({
+        steps: [machine.use(), {kind: 'run', id: 'delete', script: 'rm -rf "$GITHUB_WORKSPACE"'}],
+      })
+      expect(job.status).toBe('failure')
+      const {closers, shutdown} = await untilKeeperIsDone(machine)
+      expect(closers.map(({phase}) => phase)).toEqual(['keeper'])
+      expect(shutdown?.outcome).toBe('already-gone') // the runner ends what bears its tracking id
+      await machine.expectUnchanged()
+    })
+
     test('when a step had deleted the state directory, and the worker was killed then', async () => {
       using machine = fakeMachine()
       const job = machine.start({steps: [machine.use(), idle]})

@@ -1,0 +1,121 @@
+import {execFileSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
+import {fakeVmMachine, inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
+import {microInputs, vmMachine} from '../support/vm-job.ts'
+
+let guest: MicroGuest
+beforeAll(async () => {
+  guest = await buildMicroGuest()
+})
+
+/** Commands of QMP on the user's monitor, one after the other, until there is an answer or event with the last words. */
+const onMonitor = (...dialogue: readonly (readonly [command: object, shown: string])[]): string => `node -e '
+  const dialogue = ${JSON.stringify(dialogue)}
+  const socket = require("node:net").connect(process.argv[1])
+  let told = ""
+  const say = () => socket.write(JSON.stringify(dialogue[0][0]) + "\\n")
+  socket.on("data", (data) => {
+    told += data
+    if (!told.includes(dialogue[0][1])) return
+    told = ""
+    dialogue.shift()
+    if (dialogue.length === 0) process.exit()
+    say()
+  })
+  say()' "$run/qmp.sock"\n`
+
+/** A destination that takes the connection of a migration and reads nothing of it, for as long as QEMU is there. */
+const silentDestination = (socket: string): string => `setsid node -e '
+  require("node:net").createServer({pauseOnConnect: true}, () => undefined).listen(process.argv[1])
+  setInterval(() => { try { process.kill(Number(process.argv[2]), 0) } catch { process.exit() } }, 100)
+' ${socket} $pid >/dev/null 2>&1 </dev/null & until test -S ${socket}; do sleep 0.05; done\n`
+
+describe.concurrent('what is still at work when the VM is stopped', () => {
+  test('B18 a migration and a block job: neither keeps the guest from powering off, nor QEMU from ending', async () => {
+    using machine = vmMachine()
+    const destination = join(machine.root, 'destination')
+    const mirror = {device: 'disk0', 'job-id': 'mirror', target: 'copy', sync: 'full', speed: 1}
+    const copy = {driver: 'raw', 'node-name': 'copy', file: {driver: 'null-co', size: 64 * 1024 * 1024}}
+    const dialogue = onMonitor(
+      [{execute: 'qmp_capabilities'}, 'return'],
+      [{execute: 'blockdev-add', arguments: copy}, 'return'],
+      [{execute: 'blockdev-mirror', arguments: mirror}, '"running"'],
+      [{execute: 'migrate', arguments: {uri: `unix:${destination}`}}, 'return'],
+    )
+    const status = onMonitor(
+      [{execute: 'qmp_capabilities'}, 'return'],
+      [{execute: 'query-block-jobs'}, '"mirror"'],
+      [{execute: 'query-migrate'}, '"active"'],
+    )
+    const job = await machine.play({
+      steps: [
+        {
+          kind: 'uses',
+          id: 'vm',
+          action: machine.action,
+          with: {...microInputs(guest, 'quiet cryptomgr.notests'), disks: 'size=64M'},
+        },
+        inRun(silentDestination(destination) + dialogue + status),
+      ],
+    })
+    expect(job.stage('then', 'run').result).toBe('success')
+    expect(outcomeOf(job)).toBe('graceful')
+    expect(job.status).toBe('success')
+    await machine.expectUnchanged()
+  })
+})
+
+describe('a tap of the host', () => {
+  const bridge = 'qvtestbr0'
+  const withBridge = (): Disposable => {
+    execFileSync('ip', ['link', 'add', bridge, 'type', 'bridge'])
+    execFileSync('ip', ['addr', 'add', '10.99.7.1/24', 'dev', bridge])
+    execFileSync('ip', ['link', 'set', bridge, 'up'])
+    return {
+      [Symbol.dispose]() {
+        execFileSync('ip', ['link', 'del', bridge])
+      },
+    }
+  }
+
+  test('B30 at a bridge leads to the guest, and goes when QEMU was killed', async () => {
+    using made = withBridge()
+    expect(made).toBeDefined()
+    using machine = vmMachine()
+    const inputs = {...microInputs(guest, 'quiet cryptomgr.notests'), tap: bridge}
+    const ping = 'ip addr add 10.99.7.2/24 dev eth1; ip link set eth1 up; ping -c 1 -W 10 10.99.7.1'
+    const job = await machine.play({
+      steps: [
+        {kind: 'uses', id: 'vm', action: machine.action, with: inputs},
+        {kind: 'run', id: 'ping', script: `guest exec -- sh -ec '${ping}'`},
+        inRun('kill -9 $pid'),
+      ],
+    })
+    expect(job.stage('ping', 'run').log).toContain('1 packets received')
+    expect(outcomeOf(job)).toBe('already-gone')
+    expect(existsSync(`/sys/class/net/${bridge}`)).toBe(true)
+    await machine.expectUnchanged()
+  })
+
+  test('B30 that another process has open is left over, said so, and removed by the next job', async () => {
+    using machine = fakeVmMachine()
+    const held = join(machine.root, 'holder')
+    const real = execFileSync('sh', ['-c', 'command -v qemu-system-x86_64'], {encoding: 'utf8'}).trim()
+    const hold = `tap=qv\${run##*-}; kill -9 $pid; setsid ${real} -nodefaults -display none -machine none \\
+      -netdev tap,id=n,ifname=$tap,script=no,downscript=no </dev/null >/dev/null 2>&1 & echo $! >${held}
+      until [ "$(cat /sys/class/net/$tap/carrier)" = 1 ]; do sleep 0.05; done`
+    const job = await machine.job([inRun(hold)], {tap: 'true'})
+    const end: JobStep = {kind: 'run', id: 'end', script: `kill -9 $(cat ${held})`}
+    expect(job.status).toBe('failure')
+    expect(saidIn(job, 'post', 'error')).toMatch(/Left over: tap[^]*ip tuntap del dev qv[0-9a-f]{8} mode tap/)
+    await machine.play({steps: [end], env: {PATH: machine.path}})
+    const next = await machine.job()
+    expect(next.stage('vm', 'pre').log).toContain('Cleaned up a VM left by')
+    expect(outcomeOf(next)).toBe('graceful')
+    await machine.expectUnchanged()
+  })
+})
