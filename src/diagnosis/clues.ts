@@ -47,6 +47,12 @@ export type Sign =
   /** `as`: how it is described in the table of docs/diagnosis.md. */
   | {readonly as: string; readonly told: (clues: Clues) => string | undefined}
 
+/** A sign that a function concludes. `false` is as good as undefined: there is none. */
+export const told = (as: string, find: (clues: Clues) => string | undefined | false): Sign => ({
+  as,
+  told: (clues) => find(clues) || undefined,
+})
+
 /** A cause that can be recognized. */
 export interface CauseRow {
   /** Completes `The console says that …`, or is a sentence by itself with a capital letter. */

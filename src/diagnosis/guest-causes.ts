@@ -1,9 +1,4 @@
-import type {CauseRow, Clues} from './clues.ts'
-
-const told = (as: string, find: (clues: Clues) => string | undefined | false): CauseRow['signs'][number] => ({
-  as,
-  told: (clues) => find(clues) || undefined,
-})
+import {told, type CauseRow, type Clues} from './clues.ts'
 
 /** Of QMP, or of main, which has a session of its own and may know before the keeper has written it down. */
 const shutdownFor = ({events, wasReady, failure}: Clues, reason: string): string | undefined => {

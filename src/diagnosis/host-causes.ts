@@ -1,17 +1,12 @@
-import type {CauseRow, Clues} from './clues.ts'
-
-const told = (as: string, find: (clues: Clues) => string | undefined | false): CauseRow['signs'][number] => ({
-  as,
-  told: (clues) => find(clues) || undefined,
-})
+import {told, type CauseRow, type Clues} from './clues.ts'
 
 const ioError = ({events}: Clues, isFull: boolean): string | undefined => {
   const found = events.find(({event, data}) => event === 'BLOCK_IO_ERROR' && (data['nospace'] === true) === isFull)
   return found === undefined ? undefined : `BLOCK_IO_ERROR ${JSON.stringify(found.data)}`
 }
 
-/** With less than this nothing of use can be written any more. */
-const asGoodAsNone = 64 * 1024
+/** Bytes. With less than this left, what was to be written was lost: a block of the largest size that file systems use. */
+export const asGoodAsNone = 64 * 1024
 
 const crashes: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGSYS', 'SIGTRAP'])
 

@@ -1,10 +1,5 @@
 import {seconds} from '../units.ts'
-import type {CauseRow, Clues} from './clues.ts'
-
-const told = (as: string, find: (clues: Clues) => string | undefined | false): CauseRow['signs'][number] => ({
-  as,
-  told: (clues) => find(clues) || undefined,
-})
+import {told, type CauseRow, type Clues} from './clues.ts'
 
 const timedOut = ({failure}: Clues): boolean => failure?.code === 'boot-timeout'
 

@@ -6,7 +6,7 @@ import type {Shutdown} from '../ledger/entry.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {jsonReport, withoutSecrets} from '../report/json-report.ts'
-import {isUneventful, type Report} from '../report/report.ts'
+import {endedWell, isUneventful, type Report} from '../report/report.ts'
 import type {JsonObject} from '../units.ts'
 
 /** Of a text that is larger, the last part is kept: an artifact is for people. */
@@ -30,13 +30,11 @@ export interface Dossier {
 export function makeDossier(directory: string | undefined, isSuspect: boolean): Dossier {
   let collected: LedgerState | undefined
   return {
-    collect(state, {outcome, crashed}) {
+    collect(state, shutdown) {
       const {plan} = state
-      const isGood =
-        outcome === 'graceful' || outcome === 'never-started' || (outcome === 'already-gone' && crashed !== true)
       const mode = plan?.diagnostics ?? 'on-failure'
       if (directory === undefined || plan === undefined || mode === 'never') return
-      if (mode === 'on-failure' && isGood && !isSuspect) return
+      if (mode === 'on-failure' && endedWell(shutdown) && !isSuspect) return
       quietly(() => {
         mkdirSync(directory, {recursive: true, mode: 0o700})
         collected = state

@@ -2,7 +2,7 @@ import {diagnose} from '../diagnosis/diagnose.ts'
 import {tailOf} from '../guest/console.ts'
 import type {Shutdown} from '../ledger/entry.ts'
 import type {LedgerState} from '../ledger/replay.ts'
-import type {Report} from '../report/report.ts'
+import {endedWell, type Report} from '../report/report.ts'
 import {cluesOf} from './clues.ts'
 
 /** How much of the console and of QEMU's log is kept as evidence when they are removed. */
@@ -15,15 +15,14 @@ const evidenceSize = 64 * 1024
  */
 export function evidenceOf(
   state: LedgerState,
-  {outcome, crashed}: Shutdown,
+  shutdown: Shutdown,
   isSuspect: boolean,
 ): Pick<Report, 'consoleTail' | 'qemuLog' | 'causes'> {
-  if (state.plan === undefined || outcome === 'never-started') return {}
+  if (state.plan === undefined || shutdown.outcome === 'never-started') return {}
   const {consoleLog, qemuLog} = state.plan.paths
-  const isGood = outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true)
   return {
     consoleTail: tailOf(consoleLog, evidenceSize),
     qemuLog: tailOf(qemuLog, evidenceSize),
-    ...(isGood && !isSuspect ? {} : {causes: diagnose(cluesOf(state))}),
+    ...(endedWell(shutdown) && !isSuspect ? {} : {causes: diagnose(cluesOf(state))}),
   }
 }

@@ -1,3 +1,4 @@
+import {asGoodAsNone} from '../diagnosis/host-causes.ts'
 import {QemuVmError} from '../errors.ts'
 import {availableMemory, freeSpace} from '../host/room.ts'
 import type {LedgerState} from '../ledger/replay.ts'
@@ -7,8 +8,6 @@ import {formatSize, mebibytes} from '../units.ts'
 
 /** With less than this an overlay, the logs and the ledger of a VM do not even last for a boot. */
 const leastSpace = mebibytes(64)
-/** With less than this left, what was to be written was lost: a block of the largest size that file systems use. */
-const asGoodAsNone = 64 * 1024
 
 const inMib = (bytes: number): ReturnType<typeof mebibytes> => mebibytes(Math.floor(bytes / 1024 / 1024))
 

@@ -1,7 +1,6 @@
-import type {Shutdown} from '../ledger/entry.ts'
 import {formatDuration} from '../units.ts'
 import {forLog, headOf, oneLine, plainLines} from './guest-text.ts'
-import {failsAsForced, isIdle, leftoversOf, verdictOf, type Finding, type Report} from './report.ts'
+import {endedWell, failsAsForced, isIdle, leftoversOf, verdictOf, type Finding, type Report} from './report.ts'
 import {
   bootSentence,
   causeLines,
@@ -81,7 +80,7 @@ function failureFinding({failure, causes = []}: Report, label: string): readonly
 /** The VM ended as it should, and a step of the job did not: what the guest tells may be why. */
 function causeFinding({failure, causes = [], shutdown}: Report, label: string): readonly Finding[] {
   const [cause] = causes
-  if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown)) return []
+  if (cause === undefined || failure !== undefined || shutdown === undefined || !endedWell(shutdown)) return []
   return [{level: 'warning', title: `${label}: ${cause.title}`, message: causeLines(causes).join('\n')}]
 }
 
@@ -94,20 +93,17 @@ function collectedFinding({collected}: Report, label: string): readonly Finding[
   return [{level: 'warning', title: `${label}: not all files were collected`, message}]
 }
 
-const isGood = ({outcome, crashed}: Shutdown): boolean =>
-  outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true)
-
 function outcomeFinding(report: Report, label: string): readonly Finding[] {
   const {shutdown} = report
   if (shutdown === undefined || shutdown.outcome === 'never-started') return []
-  if (report.failure !== undefined && isGood(shutdown)) return [] // the error is what matters
+  if (report.failure !== undefined && endedWell(shutdown)) return [] // the error is what matters
   const {outcome, took, notes} = shutdown
   const crash = outcome === 'guest-crashed' ? crashLineOf(report.consoleTail) : undefined
   const remedy = report.failure === undefined || outcome === 'stuck' ? outcomeRemedy(shutdown) : undefined
-  const level = outcome === 'stuck' || failsAsForced(report) ? 'error' : isGood(shutdown) ? 'notice' : 'warning'
+  const level = outcome === 'stuck' || failsAsForced(report) ? 'error' : endedWell(shutdown) ? 'notice' : 'warning'
   const lines = [
     `${label}: ${outcomeSentence(shutdown)}`,
-    ...(report.failure === undefined && !isGood(shutdown) ? causeLines(report.causes) : []),
+    ...(report.failure === undefined && !endedWell(shutdown) ? causeLines(report.causes) : []),
     ...(crash === undefined ? [] : [`Console: ${crash}`]),
     ...notes,
     ...(level === 'notice' ? [bootSentence(report) ?? []].flat() : []),

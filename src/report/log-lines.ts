@@ -27,8 +27,8 @@ export const logLines = (report: Report): readonly string[] =>
 
 /**
  * The same as groups, or only the gist of them where nothing was wrong, unless `isDetailed`; when the VM failed or did not
- * end cleanly, also the last lines of the guest's console and of
- * QEMU's output. Safe to print as they are; a title is one line. Groups with nothing to say are absent.
+ * end cleanly, also the last lines of the guest's console and of QEMU's output. Safe to print as they are; a title is one
+ * line. Groups with nothing to say are absent.
  */
 export function logGroups(report: Report, isDetailed = false): readonly LogGroup[] {
   if (isUneventful(report)) return isDetailed || isIdle(report) ? factGroups(report) : shortGroups(report)

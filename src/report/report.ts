@@ -94,6 +94,10 @@ export function verdictOf(report: Pick<Report, 'shutdown' | 'releases' | 'leftov
   return unwilling || failed || found.has('warning') ? 'degraded' : 'clean'
 }
 
+/** Nobody had to end QEMU, and nothing says that the guest did not end in order. It is about the VM alone, not its files. */
+export const endedWell = ({outcome, crashed}: Pick<Shutdown, 'outcome' | 'crashed'>): boolean =>
+  unforced.has(outcome) && crashed !== true
+
 /** Nothing in it needs anybody's attention: it is told in a few lines, and several VMs of one job do not fill a page. */
 export const isUneventful = ({failure, causes = [], ...report}: Report): boolean =>
   failure === undefined && causes.length === 0 && verdictOf(report) === 'clean'
