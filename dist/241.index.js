@@ -135,13 +135,12 @@ const largestText = 8 * 1024 * 1024;
 function makeDossier(directory, isSuspect) {
     let collected;
     return {
-        collect(state, { outcome, crashed }) {
+        collect(state, shutdown) {
             const { plan } = state;
-            const isGood = outcome === 'graceful' || outcome === 'never-started' || (outcome === 'already-gone' && crashed !== true);
             const mode = plan?.diagnostics ?? 'on-failure';
             if (directory === undefined || plan === undefined || mode === 'never')
                 return;
-            if (mode === 'on-failure' && isGood && !isSuspect)
+            if (mode === 'on-failure' && (0,report_report/* endedWell */.Jr)(shutdown) && !isSuspect)
                 return;
             quietly(() => {
                 (0,external_node_fs_.mkdirSync)(directory, { recursive: true, mode: 0o700 });
@@ -749,7 +748,7 @@ function read(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ examine)
 /* harmony export */ });
-/* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10659);
+/* harmony import */ var _diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61102);
 /* harmony import */ var _qemu_qmp_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54787);
 /* harmony import */ var _qemu_screenshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37825);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);

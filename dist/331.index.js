@@ -80,7 +80,7 @@ function failureFinding({ failure, causes = [] }, label) {
 /** The VM ended as it should, and a step of the job did not: what the guest tells may be why. */
 function causeFinding({ failure, causes = [], shutdown }, label) {
     const [cause] = causes;
-    if (cause === undefined || failure !== undefined || shutdown === undefined || !isGood(shutdown))
+    if (cause === undefined || failure !== undefined || shutdown === undefined || !(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .endedWell */ .Jr)(shutdown))
         return [];
     return [{ level: 'warning', title: `${label}: ${cause.title}`, message: (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(causes).join('\n') }];
 }
@@ -94,20 +94,19 @@ function collectedFinding({ collected }, label) {
     const message = (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .collectedLines */ .jO)(collected).join('\n');
     return [{ level: 'warning', title: `${label}: not all files were collected`, message }];
 }
-const isGood = ({ outcome, crashed }) => outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true);
 function outcomeFinding(report, label) {
     const { shutdown } = report;
     if (shutdown === undefined || shutdown.outcome === 'never-started')
         return [];
-    if (report.failure !== undefined && isGood(shutdown))
+    if (report.failure !== undefined && (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .endedWell */ .Jr)(shutdown))
         return []; // the error is what matters
     const { outcome, took, notes } = shutdown;
     const crash = outcome === 'guest-crashed' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .crashLineOf */ .$U)(report.consoleTail) : undefined;
     const remedy = report.failure === undefined || outcome === 'stuck' ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeRemedy */ .dB)(shutdown) : undefined;
-    const level = outcome === 'stuck' || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? 'error' : isGood(shutdown) ? 'notice' : 'warning';
+    const level = outcome === 'stuck' || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .failsAsForced */ .Tg)(report) ? 'error' : (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .endedWell */ .Jr)(shutdown) ? 'notice' : 'warning';
     const lines = [
         `${label}: ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .outcomeSentence */ .yz)(shutdown)}`,
-        ...(report.failure === undefined && !isGood(shutdown) ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(report.causes) : []),
+        ...(report.failure === undefined && !(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .endedWell */ .Jr)(shutdown) ? (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .causeLines */ .t1)(report.causes) : []),
         ...(crash === undefined ? [] : [`Console: ${crash}`]),
         ...notes,
         ...(level === 'notice' ? [(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .bootSentence */ .o1)(report) ?? []].flat() : []),
@@ -161,8 +160,8 @@ function safeMessage(message, longest) {
 const logLines = (report) => factGroups(report).flatMap(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`)]);
 /**
  * The same as groups, or only the gist of them where nothing was wrong, unless `isDetailed`; when the VM failed or did not
- * end cleanly, also the last lines of the guest's console and of
- * QEMU's output. Safe to print as they are; a title is one line. Groups with nothing to say are absent.
+ * end cleanly, also the last lines of the guest's console and of QEMU's output. Safe to print as they are; a title is one
+ * line. Groups with nothing to say are absent.
  */
 function logGroups(report, isDetailed = false) {
     if ((0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .isUneventful */ .dm)(report))

@@ -2,7 +2,32 @@ export const id = 362;
 export const ids = [362];
 export const modules = {
 
-/***/ 10659:
+/***/ 48524:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ told)
+/* harmony export */ });
+/* unused harmony export noClues */
+/** Clues of nothing at all. */
+const noClues = {
+    console: [],
+    firmware: [],
+    qemu: [],
+    ssh: [],
+    events: [],
+    wasReady: false,
+};
+/** A sign that a function concludes. `false` is as good as undefined: there is none. */
+const told = (as, find) => ({
+    as,
+    told: (clues) => find(clues) || undefined,
+});
+
+
+/***/ }),
+
+/***/ 61102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,11 +38,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: causes
 
+// EXTERNAL MODULE: ./diagnosis/clues.js
+var clues = __webpack_require__(48524);
 ;// CONCATENATED MODULE: ./diagnosis/guest-causes.js
-const told = (as, find) => ({
-    as,
-    told: (clues) => find(clues) || undefined,
-});
+
 /** Of QMP, or of main, which has a session of its own and may know before the keeper has written it down. */
 const shutdownFor = ({ events, wasReady, failure }, reason) => {
     const isIt = events.some(({ event, data }) => event === 'SHUTDOWN' && data['reason'] === reason);
@@ -106,9 +130,9 @@ const guestCauses = {
         remedy: 'The line says why; the lines before it say what led there.',
         signs: [
             { in: 'console', line: panics },
-            told('QMP: GUEST_PANICKED', ({ events }) => events.some(({ event }) => event === 'GUEST_PANICKED') && 'GUEST_PANICKED'),
-            told('main heard of it from QEMU', ({ failure }) => failure?.code === 'guest-panicked' && failure.message.split('\n')[0]),
-            told('the run state guest-panicked', ({ status }) => status === 'guest-panicked' && 'QEMU has stopped the guest: guest-panicked'),
+            (0,clues/* told */.E)('QMP: GUEST_PANICKED', ({ events }) => events.some(({ event }) => event === 'GUEST_PANICKED') && 'GUEST_PANICKED'),
+            (0,clues/* told */.E)('main heard of it from QEMU', ({ failure }) => failure?.code === 'guest-panicked' && failure.message.split('\n')[0]),
+            (0,clues/* told */.E)('the run state guest-panicked', ({ status }) => status === 'guest-panicked' && 'QEMU has stopped the guest: guest-panicked'),
         ],
     },
     'soft-lockup': {
@@ -177,7 +201,7 @@ const guestCauses = {
         title: 'The guest restarted while it booted',
         remedy: 'QEMU ends at a reset. An image that restarts at its first boot has to do so before it is used here, or with boot-attempts.',
         signs: [
-            told('QMP: SHUTDOWN by a reset, and words of a restart on the console', (clues) => shutdownFor(clues, 'guest-reset') !== undefined && clues.console.findLast((line) => restarts.test(line))),
+            (0,clues/* told */.E)('QMP: SHUTDOWN by a reset, and words of a restart on the console', (clues) => shutdownFor(clues, 'guest-reset') !== undefined && clues.console.findLast((line) => restarts.test(line))),
         ],
     },
     'triple-fault': {
@@ -185,11 +209,11 @@ const guestCauses = {
         title: 'The guest was reset without a word',
         remedy: 'Mostly a kernel, an initrd, a firmware or a machine type that do not fit each other, or a cpu: that lacks what the kernel was built for.',
         signs: [
-            told('QMP: SHUTDOWN by a reset, and no last words on the console', (clues) => {
+            (0,clues/* told */.E)('QMP: SHUTDOWN by a reset, and no last words on the console', (clues) => {
                 const hasWords = clues.console.some((line) => restarts.test(line) || panics.test(line));
                 return hasWords ? undefined : shutdownFor(clues, 'guest-reset');
             }),
-            told('QMP: three times RESET', ({ events, wasReady }) => {
+            (0,clues/* told */.E)('QMP: three times RESET', ({ events, wasReady }) => {
                 const resets = events.filter(({ event }) => event === 'RESET').length;
                 return !wasReady && resets >= 3 && `RESET, ${resets} times`;
             }),
@@ -199,158 +223,17 @@ const guestCauses = {
         what: 'the guest powered itself off before it was ready',
         title: 'The guest powered itself off',
         remedy: 'See the last lines of its console: something in it ran poweroff, or its init came to its end.',
-        signs: [told('QMP: SHUTDOWN by the guest', (clues) => shutdownFor(clues, 'guest-shutdown'))],
+        signs: [(0,clues/* told */.E)('QMP: SHUTDOWN by the guest', (clues) => shutdownFor(clues, 'guest-shutdown'))],
     },
 };
 
-;// CONCATENATED MODULE: ./diagnosis/host-causes.js
-const host_causes_told = (as, find) => ({
-    as,
-    told: (clues) => find(clues) || undefined,
-});
-const ioError = ({ events }, isFull) => {
-    const found = events.find(({ event, data }) => event === 'BLOCK_IO_ERROR' && (data['nospace'] === true) === isFull);
-    return found === undefined ? undefined : `BLOCK_IO_ERROR ${JSON.stringify(found.data)}`;
-};
-/** With less than this nothing of use can be written any more. */
-const asGoodAsNone = 64 * 1024;
-const crashes = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGSYS', 'SIGTRAP']);
-/** What QEMU says when it is ended in an orderly way by a signal; util/qemu-thread and softmmu/runstate.c, qemu_kill_report(). */
-const terminating = /terminating on signal \d+/;
-/**
- * What the host or QEMU did, the deepest first: whatever a guest prints, it comes after these, for these are told by the
- * kernel, by QEMU and by ssh.
- */
-const hostCauses = {
-    'host-oom': {
-        what: 'the host ran out of memory, and its OOM killer ended QEMU',
-        title: 'QEMU was ended by the OOM killer',
-        remedy: 'Lower memory:, run fewer things beside the VM, or use a larger machine.',
-        signs: [
-            host_causes_told('QEMU ended by SIGKILL while the kernel counted an OOM kill', ({ exit }) => exit?.killer !== undefined && `QEMU was ended by ${exit.signal ?? 'a signal'}, sent by ${exit.killer}`),
-        ],
-    },
-    'host-memory': {
-        what: 'the host has not the memory that QEMU asked for',
-        title: 'QEMU got no memory',
-        remedy: 'Lower memory:, or raise the limit (ulimit -v, the memory of the container) under which the runner lives.',
-        signs: [
-            {
-                in: 'qemu',
-                line: /cannot set up guest memory|cannot allocate memory|allocate \d+ bytes for jit buffer|failed to allocate/i,
-            },
-        ],
-    },
-    'host-disk-full': {
-        what: "the disk of the host that holds the VM's files is full",
-        title: 'The disk of the host is full',
-        remedy: 'Free space there, or set state-dir to a directory on a larger disk.',
-        signs: [
-            host_causes_told('QMP: BLOCK_IO_ERROR for want of space', (clues) => ioError(clues, true)),
-            { in: 'qemu', line: /no space left on device/i },
-            host_causes_told('main failed with ENOSPC', ({ failure }) => /ENOSPC|no space left on device/i.test(failure?.message ?? '') && failure?.message.split('\n')[0]),
-            host_causes_told('less than 64 KiB are free', ({ diskFree }) => diskFree !== undefined && diskFree < asGoodAsNone && `${diskFree} bytes are free`),
-        ],
-    },
-    'host-io-error': {
-        what: 'a disk of the VM could not be read or written on the host',
-        title: 'I/O error on the host',
-        remedy: "Look at the host's storage (dmesg), and whether the image is complete: qemu-img check IMAGE.",
-        signs: [
-            host_causes_told('QMP: BLOCK_IO_ERROR', (clues) => ioError(clues, false)),
-            { in: 'qemu', line: /input\/output error/i },
-            host_causes_told('the run state io-error', ({ status }) => status === 'io-error' && 'QEMU has paused the guest: io-error'),
-        ],
-    },
-    'accelerator-lost': {
-        what: 'the accelerator failed',
-        title: 'The accelerator failed',
-        remedy: 'Set accelerator: tcg to emulate the processor. Virtualization within a virtual machine is often unreliable.',
-        signs: [
-            {
-                in: 'qemu',
-                line: /kvm run failed|KVM internal error|failed to initialize kvm|could not access KVM|kvm_init_vcpu|KVM_(?:CREATE|SET|GET)_\w+ failed|hvf.{0,40}(?:error|failed)/i,
-            },
-            host_causes_told('the run state internal-error', ({ status }) => status === 'internal-error' && 'QEMU has stopped the guest: internal-error'),
-        ],
-    },
-    'qemu-option': {
-        what: 'this QEMU does not know an option or a device that it was given',
-        title: 'QEMU does not know an option',
-        remedy: 'See qemu-args, machine and cpu: what is right for another version of QEMU, or another machine, may be unknown to this one.',
-        signs: [
-            {
-                in: 'qemu',
-                line: /invalid option|is not a valid device model name|property '[^']*' not found|invalid parameter|unsupported machine type|unable to find CPU model|invalid accelerator|no such device|unknown driver|requires an argument|parameter '[^']*' (?:expects|is missing)|bus '[^']*' not found|no '[^']*' bus found|duplicate ID/i,
-            },
-        ],
-    },
-    'port-taken': {
-        what: 'a port of the host that was to lead to the guest is taken',
-        title: 'A port is taken',
-        remedy: 'Let QEMU choose a free one (port 0), or end what listens there: ss -ltnp.',
-        signs: [{ in: 'qemu', line: /could not set up host forwarding rule|address already in use/i }],
-    },
-    'qemu-file': {
-        what: 'QEMU could not use a file that it was given',
-        title: 'QEMU could not open a file',
-        remedy: 'See whether the file is there, readable, of the right format, and not in use by another QEMU.',
-        signs: [
-            {
-                in: 'qemu',
-                line: /could not open|could not load|failed to get "[a-z ]+" lock|image is not in \w+ format|could not read|does not exist|permission denied|too many open files/i,
-            },
-        ],
-    },
-    'qemu-crashed': {
-        what: 'QEMU itself crashed',
-        title: 'QEMU crashed',
-        remedy: "Try another version of QEMU, or accelerator: tcg. What it said is in QEMU's output.",
-        signs: [
-            host_causes_told('QEMU ended by SIGSEGV, SIGABRT or the like', ({ exit }) => exit?.signal !== undefined && crashes.has(exit.signal) && `QEMU was ended by ${exit.signal}`),
-        ],
-    },
-    'qemu-killed': {
-        what: 'somebody ended QEMU by a signal',
-        title: 'QEMU was killed',
-        remedy: 'See what else runs on the machine: a step that kills by name, a clean-up job, a limit of the container.',
-        signs: [
-            host_causes_told('QEMU said that it was told to end, and by which process', ({ exit, qemu }) => exit !== undefined && qemu.findLast((line) => terminating.test(line))),
-            host_causes_told('QEMU ended by another signal', ({ exit }) => exit?.signal !== undefined && `QEMU was ended by ${exit.signal}`),
-        ],
-    },
-    'keeper-lost': {
-        what: 'the process that looks after the VM was ended',
-        title: 'The keeper was ended',
-        remedy: 'See what else runs on the machine: a step that kills by name, a clean-up job, a limit of the container.',
-        signs: [
-            host_causes_told('main failed for want of it', ({ failure }) => failure?.code === 'keeper-lost' && failure.message.split('\n')[0]),
-        ],
-    },
-    'host-key-changed': {
-        what: "the guest's host key is not the one it had shown before",
-        title: "The guest's host key changed",
-        remedy: 'A guest must not make new host keys once sshd has answered: let sshd start after they are made.',
-        signs: [{ in: 'ssh', line: /remote host identification has changed|host key verification failed/i }],
-    },
-    'key-refused': {
-        what: "the guest's sshd refused the key",
-        title: 'sshd refused the key',
-        remedy: 'Put the key in its place, see "Access" in the README; check user:, and that the home directory and authorized_keys are not writable by others.',
-        signs: [
-            { in: 'ssh', line: /permission denied|too many authentication failures|no supported authentication methods/i },
-        ],
-    },
-};
-
+// EXTERNAL MODULE: ./diagnosis/host-causes.js
+var host_causes = __webpack_require__(73259);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
 ;// CONCATENATED MODULE: ./diagnosis/timeout-causes.js
 
-const timeout_causes_told = (as, find) => ({
-    as,
-    told: (clues) => find(clues) || undefined,
-});
+
 const timedOut = ({ failure }) => failure?.code === 'boot-timeout';
 /** Why a guest may not have been ready in time, where nothing deeper is known. */
 const timeoutCauses = {
@@ -359,7 +242,7 @@ const timeoutCauses = {
         title: 'No console output',
         remedy: 'Let its kernel print to the serial port: console=ttyS0, on virt console=ttyAMA0. If it does, it never started: see kernel:, image: and machine:.',
         signs: [
-            timeout_causes_told('not ready in time, and an empty console', (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.'),
+            (0,clues/* told */.E)('not ready in time, and an empty console', (clues) => timedOut(clues) && clues.console.length === 0 && 'The console is empty.'),
         ],
     },
     'no-sshd': {
@@ -367,7 +250,7 @@ const timeoutCauses = {
         title: 'No SSH server in the guest',
         remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
         signs: [
-            timeout_causes_told('no greeting in time, and a login prompt on the console', (clues) => {
+            (0,clues/* told */.E)('no greeting in time, and a login prompt on the console', (clues) => {
                 const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
                 return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line));
             }),
@@ -378,7 +261,7 @@ const timeoutCauses = {
         title: 'The boot takes longer than boot-timeout',
         remedy: 'Raise boot-timeout. Emulation (TCG) is about 8 times slower than KVM.',
         signs: [
-            timeout_causes_told('not ready in time, and the console went on', (clues) => {
+            (0,clues/* told */.E)('not ready in time, and the console went on', (clues) => {
                 const { quietFor } = clues;
                 return timedOut(clues) && quietFor !== undefined && quietFor < (0,units/* seconds */.YA)(5) && clues.console.at(-1);
             }),
@@ -391,7 +274,7 @@ const timeoutCauses = {
 
 
 /** Every cause that can be recognized, the deepest first: of several, the first is the cause, and the rest is evidence. */
-const causes = { ...hostCauses, ...guestCauses, ...timeoutCauses };
+const causes = { ...host_causes/* hostCauses */.B, ...guestCauses, ...timeoutCauses };
 /** A person reads the first one or two; a guest may print whatever looks like all of them. */
 const mostCauses = 5;
 /** What is shown around a line: what led there, and what it led to. */
@@ -435,6 +318,153 @@ function causeOf(name, { what, title, remedy }, { source, ...evidence }) {
     const sentence = source === 'console' ? `The console says that ${what}.` : `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
     return { name, title, sentence, remedy, evidence };
 }
+
+
+/***/ }),
+
+/***/ 73259:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ hostCauses),
+/* harmony export */   m: () => (/* binding */ asGoodAsNone)
+/* harmony export */ });
+/* harmony import */ var _clues_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48524);
+
+const ioError = ({ events }, isFull) => {
+    const found = events.find(({ event, data }) => event === 'BLOCK_IO_ERROR' && (data['nospace'] === true) === isFull);
+    return found === undefined ? undefined : `BLOCK_IO_ERROR ${JSON.stringify(found.data)}`;
+};
+/** Bytes. With less than this left, what was to be written was lost: a block of the largest size that file systems use. */
+const asGoodAsNone = 64 * 1024;
+const crashes = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGSYS', 'SIGTRAP']);
+/** What QEMU says when it is ended in an orderly way by a signal; util/qemu-thread and softmmu/runstate.c, qemu_kill_report(). */
+const terminating = /terminating on signal \d+/;
+/**
+ * What the host or QEMU did, the deepest first: whatever a guest prints, it comes after these, for these are told by the
+ * kernel, by QEMU and by ssh.
+ */
+const hostCauses = {
+    'host-oom': {
+        what: 'the host ran out of memory, and its OOM killer ended QEMU',
+        title: 'QEMU was ended by the OOM killer',
+        remedy: 'Lower memory:, run fewer things beside the VM, or use a larger machine.',
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QEMU ended by SIGKILL while the kernel counted an OOM kill', ({ exit }) => exit?.killer !== undefined && `QEMU was ended by ${exit.signal ?? 'a signal'}, sent by ${exit.killer}`),
+        ],
+    },
+    'host-memory': {
+        what: 'the host has not the memory that QEMU asked for',
+        title: 'QEMU got no memory',
+        remedy: 'Lower memory:, or raise the limit (ulimit -v, the memory of the container) under which the runner lives.',
+        signs: [
+            {
+                in: 'qemu',
+                line: /cannot set up guest memory|cannot allocate memory|allocate \d+ bytes for jit buffer|failed to allocate/i,
+            },
+        ],
+    },
+    'host-disk-full': {
+        what: "the disk of the host that holds the VM's files is full",
+        title: 'The disk of the host is full',
+        remedy: 'Free space there, or set state-dir to a directory on a larger disk.',
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QMP: BLOCK_IO_ERROR for want of space', (clues) => ioError(clues, true)),
+            { in: 'qemu', line: /no space left on device/i },
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('main failed with ENOSPC', ({ failure }) => /ENOSPC|no space left on device/i.test(failure?.message ?? '') && failure?.message.split('\n')[0]),
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('less than 64 KiB are free', ({ diskFree }) => diskFree !== undefined && diskFree < asGoodAsNone && `${diskFree} bytes are free`),
+        ],
+    },
+    'host-io-error': {
+        what: 'a disk of the VM could not be read or written on the host',
+        title: 'I/O error on the host',
+        remedy: "Look at the host's storage (dmesg), and whether the image is complete: qemu-img check IMAGE.",
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QMP: BLOCK_IO_ERROR', (clues) => ioError(clues, false)),
+            { in: 'qemu', line: /input\/output error/i },
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('the run state io-error', ({ status }) => status === 'io-error' && 'QEMU has paused the guest: io-error'),
+        ],
+    },
+    'accelerator-lost': {
+        what: 'the accelerator failed',
+        title: 'The accelerator failed',
+        remedy: 'Set accelerator: tcg to emulate the processor. Virtualization within a virtual machine is often unreliable.',
+        signs: [
+            {
+                in: 'qemu',
+                line: /kvm run failed|KVM internal error|failed to initialize kvm|could not access KVM|kvm_init_vcpu|KVM_(?:CREATE|SET|GET)_\w+ failed|hvf.{0,40}(?:error|failed)/i,
+            },
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('the run state internal-error', ({ status }) => status === 'internal-error' && 'QEMU has stopped the guest: internal-error'),
+        ],
+    },
+    'qemu-option': {
+        what: 'this QEMU does not know an option or a device that it was given',
+        title: 'QEMU does not know an option',
+        remedy: 'See qemu-args, machine and cpu: what is right for another version of QEMU, or another machine, may be unknown to this one.',
+        signs: [
+            {
+                in: 'qemu',
+                line: /invalid option|is not a valid device model name|property '[^']*' not found|invalid parameter|unsupported machine type|unable to find CPU model|invalid accelerator|no such device|unknown driver|requires an argument|parameter '[^']*' (?:expects|is missing)|bus '[^']*' not found|no '[^']*' bus found|duplicate ID/i,
+            },
+        ],
+    },
+    'port-taken': {
+        what: 'a port of the host that was to lead to the guest is taken',
+        title: 'A port is taken',
+        remedy: 'Let QEMU choose a free one (port 0), or end what listens there: ss -ltnp.',
+        signs: [{ in: 'qemu', line: /could not set up host forwarding rule|address already in use/i }],
+    },
+    'qemu-file': {
+        what: 'QEMU could not use a file that it was given',
+        title: 'QEMU could not open a file',
+        remedy: 'See whether the file is there, readable, of the right format, and not in use by another QEMU.',
+        signs: [
+            {
+                in: 'qemu',
+                line: /could not open|could not load|failed to get "[a-z ]+" lock|image is not in \w+ format|could not read|does not exist|permission denied|too many open files/i,
+            },
+        ],
+    },
+    'qemu-crashed': {
+        what: 'QEMU itself crashed',
+        title: 'QEMU crashed',
+        remedy: "Try another version of QEMU, or accelerator: tcg. What it said is in QEMU's output.",
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QEMU ended by SIGSEGV, SIGABRT or the like', ({ exit }) => exit?.signal !== undefined && crashes.has(exit.signal) && `QEMU was ended by ${exit.signal}`),
+        ],
+    },
+    'qemu-killed': {
+        what: 'somebody ended QEMU by a signal',
+        title: 'QEMU was killed',
+        remedy: 'See what else runs on the machine: a step that kills by name, a clean-up job, a limit of the container.',
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QEMU said that it was told to end, and by which process', ({ exit, qemu }) => exit !== undefined && qemu.findLast((line) => terminating.test(line))),
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('QEMU ended by another signal', ({ exit }) => exit?.signal !== undefined && `QEMU was ended by ${exit.signal}`),
+        ],
+    },
+    'keeper-lost': {
+        what: 'the process that looks after the VM was ended',
+        title: 'The keeper was ended',
+        remedy: 'See what else runs on the machine: a step that kills by name, a clean-up job, a limit of the container.',
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('main failed for want of it', ({ failure }) => failure?.code === 'keeper-lost' && failure.message.split('\n')[0]),
+        ],
+    },
+    'host-key-changed': {
+        what: "the guest's host key is not the one it had shown before",
+        title: "The guest's host key changed",
+        remedy: 'A guest must not make new host keys once sshd has answered: let sshd start after they are made.',
+        signs: [{ in: 'ssh', line: /remote host identification has changed|host key verification failed/i }],
+    },
+    'key-refused': {
+        what: "the guest's sshd refused the key",
+        title: 'sshd refused the key',
+        remedy: 'Put the key in its place, see "Access" in the README; check user:, and that the home directory and authorized_keys are not writable by others.',
+        signs: [
+            { in: 'ssh', line: /permission denied|too many authentication failures|no supported authentication methods/i },
+        ],
+    },
+};
 
 
 /***/ }),
@@ -741,7 +771,8 @@ const resultOf = (status) => ({
 /* harmony export */   Cz: () => (/* binding */ panicPattern),
 /* harmony export */   Kr: () => (/* binding */ panicEnds),
 /* harmony export */   Qf: () => (/* binding */ boundedMatcher),
-/* harmony export */   Ri: () => (/* binding */ followConsole)
+/* harmony export */   Ri: () => (/* binding */ followConsole),
+/* harmony export */   qB: () => (/* binding */ panicTail)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46193);
@@ -760,6 +791,8 @@ const portionSize = 256 * 1024;
 const longestLine = 8 * 1024;
 /** The kernel's last words; it prints them with any log level. linux kernel/panic.c. */
 const panicPattern = /Kernel panic - not syncing/;
+/** How much of a console is looked at for a panic at its end, in bytes: the kernel's trace of calls is within it. */
+const panicTail = 4096;
 /** Whether a console ends in a panic: the kernel's closing line, and after it nothing but its own time stamps. */
 function panicEnds(tail) {
     const lines = tail.split(/[\r\n]+/).filter((line) => line.trim() !== '');
@@ -3035,6 +3068,8 @@ function ageOf(path) {
 /* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83405);
 /* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87964);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98934);
+
 
 
 
@@ -3053,7 +3088,8 @@ async function fillGuest(plan, signal, host) {
     await host.log.group(`Copy files into ${plan.spec.name}`, async () => {
         for (const transfer of copies) {
             const began = host.clock.now();
-            const { remarks } = await (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyIn */ .DE)(transfer, { plan, host, signal });
+            const copying = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyIn */ .DE)(transfer, { plan, host, signal });
+            const { remarks } = await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .telling */ .g)(`the copy of ${transfer.from}`, copying, host, plan);
             host.log.info(`${transfer.from} → ${transfer.to}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)((0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .millis */ .ne)(host.clock.now() - began))}`);
             for (const remark of remarks)
                 host.log.info(remark);
@@ -3084,7 +3120,8 @@ async function collect({ plan, held }, host) {
     try {
         const copied = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyOutAll */ .n_)(paths, collectTo, { plan, host, signal: over.signal }, limit);
         copied.catch(() => undefined); // when it is late nobody listens any more
-        return await Promise.race([copied.then((done) => ({ to: collectTo, ...done })), late]);
+        const done = Promise.race([copied.then((all) => ({ to: collectTo, ...all })), late]);
+        return await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .telling */ .g)('the files to collect', done, host, plan);
     }
     catch (error) {
         return { ...nothing, failure: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) };
@@ -3106,38 +3143,38 @@ async function collect({ plan, held }, host) {
 /* harmony export */   RS: () => (/* binding */ fullDisk),
 /* harmony export */   lX: () => (/* binding */ diskTrouble)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
-/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87964);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
+/* harmony import */ var _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73259);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87964);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+
 
 
 
 /** With less than this an overlay, the logs and the ledger of a VM do not even last for a boot. */
-const leastSpace = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .mebibytes */ .jh)(64);
-/** With less than this left, what was to be written was lost: a block of the largest size that file systems use. */
-const asGoodAsNone = 64 * 1024;
-const inMib = (bytes) => (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .mebibytes */ .jh)(Math.floor(bytes / 1024 / 1024));
+const leastSpace = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh)(64);
+const inMib = (bytes) => (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh)(Math.floor(bytes / 1024 / 1024));
 /** Before anything is made. @throws QemuVmError `resource` when the host has not the memory or the space for a VM. */
 function refuseWithoutRoom({ memory }, stateDirectory) {
-    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_1__/* .availableMemory */ .B)();
+    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .availableMemory */ .B)();
     if (available !== undefined && memory > inMib(available)) {
-        const [asked, there] = [(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSize */ .Xq)(memory), (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSize */ .Xq)(inMib(available))];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .QemuVmError */ .Wn('resource', `memory: ${asked} is more than this machine has left, which is ${there}.`, {
+        const [asked, there] = [(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(memory), (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(available))];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('resource', `memory: ${asked} is more than this machine has left, which is ${there}.`, {
             hint: 'Lower memory:, or use a larger machine: a guest that uses all of it would be ended by the OOM killer.',
         });
     }
-    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_1__/* .freeSpace */ .F)(stateDirectory);
+    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(stateDirectory);
     if (free === undefined || free >= leastSpace * 1024 * 1024)
         return;
-    const there = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSize */ .Xq)(inMib(free));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .QemuVmError */ .Wn('resource', `The disk of ${stateDirectory} is full: ${there} are free, a VM needs more.`, {
-        hint: `Free at least ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSize */ .Xq)(leastSpace)} there, or set state-dir to a directory on another disk.`,
+    const there = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free));
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('resource', `The disk of ${stateDirectory} is full: ${there} are free, a VM needs more.`, {
+        hint: `Free at least ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(leastSpace)} there, or set state-dir to a directory on another disk.`,
     });
 }
 /** QEMU drops what does not fit into the console's log without a word (V15), and pauses a guest whose disk is full. */
 function fullDisk({ plan }) {
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_1__/* .freeSpace */ .F)(plan.paths.run);
-    if (plan === undefined || free === undefined || free >= asGoodAsNone)
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(plan.paths.run);
+    if (plan === undefined || free === undefined || free >= _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .asGoodAsNone */ .m)
         return [];
     const message = `The disk of ${plan.paths.run} is full: the console's log was cut off, and so may be the guest's disk.`;
     return [{ level: 'warning', title: 'The disk is full', message }];
@@ -3146,8 +3183,8 @@ function fullDisk({ plan }) {
 function diskTrouble(status, { plan }) {
     if (status !== 'io-error')
         return [];
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_1__/* .freeSpace */ .F)(plan.paths.run);
-    const left = free === undefined ? '' : ` The disk of ${plan?.paths.run ?? ''} has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSize */ .Xq)(inMib(free))} free.`;
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(plan.paths.run);
+    const left = free === undefined ? '' : ` The disk of ${plan?.paths.run ?? ''} has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free))} free.`;
     return [`QEMU had paused the guest, because writing to its disk had failed.${left}`];
 }
 
@@ -3851,8 +3888,9 @@ var exit_watch = __webpack_require__(73255);
 /**
  * Goes down the ladder until QEMU is gone. Every rung's deadline is fixed at entry, before the first ask, so that a
  * slow ask can take time from no later rung (law L7; crosvm's wrapper showed the opposite). Never rejects (law L6).
+ * @param onRung called with each rung that is stepped on.
  */
-async function descend(rungs, watch, clock) {
+async function descend(rungs, watch, clock, onRung = () => undefined) {
     const began = clock.now();
     const attempts = [];
     const end = (endedBy, stillRunning, found = true) => ({
@@ -3866,6 +3904,7 @@ async function descend(rungs, watch, clock) {
         return end([], false, false);
     let latest = began;
     for (const rung of rungs) {
+        onRung(rung);
         latest = (0,units/* millis */.ne)(latest + rung.budget);
         const limit = (0,units/* millis */.ne)(Math.max(0, Math.min(rung.budget, latest - clock.now())));
         const { exited, made } = await standOn(rung, limit, watch, clock);
@@ -4250,6 +4289,8 @@ function signalling(name, signals, qemu, host) {
 var await_qemu = __webpack_require__(87188);
 // EXTERNAL MODULE: ./phases/room.js
 var room = __webpack_require__(95174);
+// EXTERNAL MODULE: ./phases/waiting.js
+var waiting = __webpack_require__(98934);
 ;// CONCATENATED MODULE: ./phases/bring-down.js
 var bring_down_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4314,6 +4355,8 @@ var bring_down_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
 /** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
 const courtesyWhenCancelled = (0,units/* seconds */.YA)(10);
 const courtesyWhenNeverReady = (0,units/* seconds */.YA)(5);
@@ -4323,8 +4366,6 @@ const orderBudget = (0,units/* seconds */.YA)(3);
 const lastWordsBudget = (0,units/* seconds */.YA)(1);
 /** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
 const youth = (0,units/* seconds */.YA)(5);
-/** How much of the console is looked at for a panic. */
-const panicTail = 4096;
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
 async function bringDown(state, ledger, host, limit) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -4337,9 +4378,9 @@ async function bringDown(state, ledger, host, limit) {
             return { outcome: 'never-started', attempts: [], took: (0,units/* millis */.ne)(0), notes: [] };
         const notes = wake(qemu, host);
         const { courtesy, why } = courtesyFor(state, limit);
-        if (why !== undefined && qemu.length > 0)
-            notes.push(why);
         const panicked = hasPanicked(state);
+        if (why !== undefined && qemu.length > 0 && !panicked)
+            notes.push(why);
         const isYoung = qemu.some((one) => host.processes.age(one) < youth);
         const monitor = bring_down_addDisposableResource(env_1, await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host, isYoung), true);
         notes.push(...(0,room/* diskTrouble */.lX)(monitor.status, state));
@@ -4358,7 +4399,12 @@ async function bringDown(state, ledger, host, limit) {
             tag: (0,units/* tagOf */.cO)(vm),
             host: { ...host, commands: orders.commands },
         });
-        const descent = await descend(rungs, watch, host.clock);
+        let asked = '';
+        const onRung = ({ asks }) => {
+            asked = asks.map(({ name }) => wording/* askWords */.rA[name]).join(', ');
+        };
+        const down = descend(rungs, watch, host.clock, onRung);
+        const descent = await (0,waiting/* telling */.g)(() => `the end of QEMU; asked for by: ${asked}`, down, host, state.plan);
         await orders.over(orderBudget);
         // What QEMU said last may still lie in the socket of one that is gone
         if (!descent.stillRunning)
@@ -4415,7 +4461,7 @@ async function exitSeen(state, ledger, host) {
 }
 /** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */
 const hasPanicked = ({ events, plan }) => events.some(({ event }) => event === 'GUEST_PANICKED') ||
-    (plan !== undefined && (0,console/* panicEnds */.Kr)((0,console/* tailOf */.Cj)(plan.paths.consoleLog, panicTail)));
+    (plan !== undefined && (0,console/* panicEnds */.Kr)((0,console/* tailOf */.Cj)(plan.paths.consoleLog, console/* panicTail */.qB)));
 const bring_down_isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
 const isKeeper = (held) => held.kind === 'process' && held.description.role === 'keeper';
 const isMaster = (held) => held.kind === 'process' && held.description.role === 'ssh-master';
@@ -4490,11 +4536,12 @@ function damageTo({ unreadable }) {
     return [{ level: 'warning', title: 'The ledger was damaged', message }];
 }
 
-// EXTERNAL MODULE: ./diagnosis/diagnose.js + 3 modules
-var diagnose = __webpack_require__(10659);
+// EXTERNAL MODULE: ./diagnosis/diagnose.js + 2 modules
+var diagnose = __webpack_require__(61102);
 // EXTERNAL MODULE: ./phases/clues.js
 var clues = __webpack_require__(37135);
 ;// CONCATENATED MODULE: ./phases/evidence.js
+
 
 
 
@@ -4505,15 +4552,14 @@ const evidenceSize = 64 * 1024;
  * (`isSuspect`), the causes that can be seen in it.
  * @param state that from before the ladder: how QEMU ended by our own hand is no cause of anything.
  */
-function evidence_evidenceOf(state, { outcome, crashed }, isSuspect) {
-    if (state.plan === undefined || outcome === 'never-started')
+function evidence_evidenceOf(state, shutdown, isSuspect) {
+    if (state.plan === undefined || shutdown.outcome === 'never-started')
         return {};
     const { consoleLog, qemuLog } = state.plan.paths;
-    const isGood = outcome === 'graceful' || (outcome === 'already-gone' && crashed !== true);
     return {
         consoleTail: (0,console/* tailOf */.Cj)(consoleLog, evidenceSize),
         qemuLog: (0,console/* tailOf */.Cj)(qemuLog, evidenceSize),
-        ...(isGood && !isSuspect ? {} : { causes: (0,diagnose/* diagnose */.h)((0,clues/* cluesOf */.u)(state)) }),
+        ...((0,report_report/* endedWell */.Jr)(shutdown) && !isSuspect ? {} : { causes: (0,diagnose/* diagnose */.h)((0,clues/* cluesOf */.u)(state)) }),
     };
 }
 
@@ -4531,6 +4577,7 @@ function stopwatch(host) {
 }
 
 ;// CONCATENATED MODULE: ./phases/stop.js
+
 
 
 
@@ -4583,7 +4630,8 @@ async function stop(ledger, host, phase, options = {}) {
 /** On a disk that is full or read-only there can be no lock: it goes without, for stopping twice does no harm. */
 async function lockOrNone(ledger, host, { patience = lockBudget }) {
     try {
-        return await (0,lock/* takeLock */.H)((0,paths/* lockPath */.HZ)(ledger.path), host, patience);
+        const taken = (0,lock/* takeLock */.H)((0,paths/* lockPath */.HZ)(ledger.path), host, patience);
+        return await (0,waiting/* telling */.g)('the process that is stopping this VM already', taken, host);
     }
     catch {
         return { release: () => undefined };
@@ -4624,7 +4672,8 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     const isStuck = shutdown.outcome === 'stuck' || isFixed;
     const isKept = (held) => isSelf(held, host) || (isStuck && stop_isKeeper(held)) || (isFixed && held.kind !== 'process');
     const held = heldBy(state, ledger, host);
-    const releases = await releaseAll(held.filter((one) => !isKept(one)), ledger, host);
+    const gone = held.filter((one) => !isKept(one));
+    const releases = await (0,waiting/* telling */.g)('the release of what it held', releaseAll(gone, ledger, host), host);
     const kept = held.filter(isKept);
     const strays = isStuck ? [] : await endStrays(ledger.vm, kept, host);
     const keptFiles = isFixed ? kept.filter(({ kind }) => kind !== 'process') : [];
@@ -4700,6 +4749,54 @@ function stop_tryAppend(ledger, entry, findings) {
     }
 }
 const unwritable = 'The ledger could not be written';
+
+
+/***/ }),
+
+/***/ 98934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ waitingLine),
+/* harmony export */   g: () => (/* binding */ telling)
+/* harmony export */ });
+/* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66178);
+/* harmony import */ var _report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33143);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
+
+
+
+/** Often enough to be seen to live, and seldom enough for a log. */
+const pause = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(10);
+/**
+ * Until a promise settles, says every ten seconds in the log what is waited for, how long it has been, and what the guest
+ * of `plan` has printed last. A wait that is short leaves no line.
+ */
+async function telling(what, wait, host, plan) {
+    const over = new AbortController();
+    const began = host.clock.now();
+    const tell = async () => {
+        for (;;) {
+            await host.clock.sleep(pause, over.signal);
+            const sofar = (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(host.clock.now() - began);
+            host.log.info(waitingLine(typeof what === 'string' ? what : what(), sofar, plan));
+        }
+    };
+    tell().catch(() => undefined); // the wait is over
+    try {
+        return await wait;
+    }
+    finally {
+        over.abort();
+    }
+}
+/** One line of a log, and safe there. @param plan of the guest whose last line may tell how far it is. */
+function waitingLine(what, sofar, plan) {
+    const tail = plan === undefined ? '' : (0,_guest_console_js__WEBPACK_IMPORTED_MODULE_0__/* .tailOf */ .Cj)(plan.paths.consoleLog, 1024);
+    const [last = ''] = (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(tail, { lines: 1, columns: 200 }).lines;
+    const said = last.trim() === '' ? '' : `; the console's last line: ${last}`;
+    return (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)([(0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`Waiting for ${what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(sofar)})${said}`)]).join(' ');
+}
 
 
 /***/ }),
@@ -5156,6 +5253,7 @@ function table(head, rows) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jr: () => (/* binding */ endedWell),
 /* harmony export */   Kz: () => (/* binding */ leftoversOf),
 /* harmony export */   Tg: () => (/* binding */ failsAsForced),
 /* harmony export */   Vj: () => (/* binding */ verdictOf),
@@ -5177,6 +5275,8 @@ function verdictOf(report) {
     const failed = report.releases.some(({ outcome }) => outcome === 'failed');
     return unwilling || failed || found.has('warning') ? 'degraded' : 'clean';
 }
+/** Nobody had to end QEMU, and nothing says that the guest did not end in order. It is about the VM alone, not its files. */
+const endedWell = ({ outcome, crashed }) => unforced.has(outcome) && crashed !== true;
 /** Nothing in it needs anybody's attention: it is told in a few lines, and several VMs of one job do not fill a page. */
 const isUneventful = ({ failure, causes = [], ...report }) => failure === undefined && causes.length === 0 && verdictOf(report) === 'clean';
 /** Everything that is left, once each: a resource's own check and the scan at the end may see the same thing. */
@@ -5369,10 +5469,12 @@ function causeLines(causes = []) {
 }
 /** What a kernel or its init says at the end; Linux's panic.c, traps.c and the BSDs' `panic:`. */
 const lastWords = /kernel panic|\bpanic:|\bOops\b|\bBUG: |general protection fault|unable to (?:handle|mount)/i;
-/** The console line that tells of the crash: the last panic, or else the last other complaint. Hostile text. */
+/** The kernel's own words for a panic, but those that end its report of one: `---[ end Kernel panic … ]---`. */
+const panicWords = /^(?!.*---\[ end).*panic/i;
+/** The console line that tells of the crash: where the last panic begins, or else the last other complaint. Hostile text. */
 function crashLineOf(consoleTail = '') {
     const lines = (0,_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(consoleTail, { lines: 10_000, columns: 500 }).lines.filter((line) => lastWords.test(line));
-    return (lines.findLast((line) => /panic/i.test(line)) ?? lines.at(-1))?.trim();
+    return (lines.findLast((line) => panicWords.test(line)) ?? lines.at(-1))?.trim();
 }
 /** What there is to tell of files that were collected, a line each. Names are the guest's: escape before use. */
 function collectedLines({ to, entries, bytes, missing, leftOut, failure }) {

@@ -33,6 +33,8 @@ var banner = __webpack_require__(16961);
 var ssh = __webpack_require__(83405);
 // EXTERNAL MODULE: ./qemu/qmp.js
 var qemu_qmp = __webpack_require__(54787);
+// EXTERNAL MODULE: ./report/wording.js
+var wording = __webpack_require__(49439);
 // EXTERNAL MODULE: ./resources/process.js
 var resources_process = __webpack_require__(49135);
 ;// CONCATENATED MODULE: ./steps/status.js
@@ -120,6 +122,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /** sshd goes down some seconds before the guest has powered itself off. */
 const patience = (0,units/* seconds */.YA)(15);
 const pause = (0,units/* millis */.ne)(250);
@@ -135,6 +139,9 @@ async function whyLost(context) {
     while (host.clock.now() < deadline) {
         if (!isRunning(context))
             return await howItEnded(context);
+        const tail = consoleTail(context);
+        if ((0,console/* panicEnds */.Kr)(tail))
+            return panicked(tail);
         try {
             await (0,banner/* awaitBanner */.x)((0,ssh/* sshPortIn */.jf)(context.plan.paths.sshConfig), AbortSignal.timeout(bannerLimit));
             return undefined;
@@ -146,18 +153,27 @@ async function whyLost(context) {
     }
     return await howItHangs(context, refusal);
 }
+const consoleTail = ({ plan }) => (0,console/* tailOf */.Cj)(plan.paths.consoleLog, console/* panicTail */.qB);
+function panicked(tail) {
+    const line = (0,wording/* crashLineOf */.$U)(tail);
+    return line === undefined ? "The guest's kernel panicked." : `The guest's kernel panicked: ${line}`;
+}
 /** Whether the guest is to be asked after whyLost(): one that hangs would have to be waited for, one that is gone refuses at once. */
 const mayAnswer = (why, context) => why === undefined || !isRunning(context);
 /** How a QEMU that is gone ended. The keeper, its parent, may need a moment to write down what it saw. */
-async function howItEnded({ ledger, host }) {
+async function howItEnded(context) {
+    const { ledger, host } = context;
     const deadline = host.clock.now() + (0,units/* seconds */.YA)(2);
     for (;;) {
         const { exit, events } = ledger.read();
         if (exit !== undefined || host.clock.now() >= deadline) {
-            if (events.some(({ event }) => event === 'GUEST_PANICKED'))
-                return "The guest's kernel panicked.";
             const cause = events.find(({ event }) => event === 'SHUTDOWN')?.data;
-            if (cause?.['reason'] === 'guest-reset')
+            const tail = consoleTail(context);
+            const isReset = cause?.['reason'] === 'guest-reset';
+            const hasPanicked = events.some(({ event }) => event === 'GUEST_PANICKED');
+            if (hasPanicked || (isReset && console/* panicPattern */.Cz.test(tail)))
+                return panicked(tail);
+            if (isReset)
                 return 'The guest rebooted, upon which QEMU ends.';
             if (cause?.['guest'] === true)
                 return 'The guest powered itself off.';

@@ -799,6 +799,8 @@ function exitError({ code, signal, killer }, reason, log) {
     return new errors/* QemuVmError */.Wn(signal !== undefined && killer === undefined ? 'qemu-crashed' : 'qemu-exited', `QEMU ended ${how} before the guest was ready. ${said}`, hint === undefined ? {} : { hint });
 }
 
+// EXTERNAL MODULE: ./phases/waiting.js
+var waiting = __webpack_require__(98934);
 ;// CONCATENATED MODULE: ./phases/boot.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -872,7 +874,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
  * @throws QemuVmError that says what happened: QEMU ended, the guest was reset or panicked, or time ran out.
  */
 async function boot({ plan, keeper, ledger, signal, streams = false }, host) {
-    const qemu = await (0,await_qemu/* awaitQemu */.jD)(keeper, ledger, host);
+    const qemu = await (0,waiting/* telling */.g)('the keeper to start QEMU', (0,await_qemu/* awaitQemu */.jD)(keeper, ledger, host), host);
     host.log.info(`QEMU runs as process ${qemu.pid}`);
     const over = new AbortController();
     const trouble = watchForTrouble(qemu, { plan, ledger, signal: over.signal }, host);
@@ -904,9 +906,8 @@ async function boot({ plan, keeper, ledger, signal, streams = false }, host) {
                     trouble: happened,
                     budget: (0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator),
                     clock: host.clock,
-                    onProgress: (waitingFor, sofar) => {
-                        const [last = ''] = (0,guest_text/* forLog */.Ig)((0,guest_text/* plainLines */.y1)((0,console/* tailOf */.Cj)(plan.paths.consoleLog, 1024), { lines: 1, columns: 200 }).lines);
-                        host.log.info(`Waiting for ${waitingFor} (${(0,units/* formatDuration */.a3)(sofar)}); the console's last line: ${last}`);
+                    onProgress: (what, sofar) => {
+                        host.log.info((0,waiting/* waitingLine */.S)(what, sofar, plan));
                     },
                     signal,
                 });
@@ -3826,6 +3827,7 @@ var phases_room = __webpack_require__(95174);
 
 
 
+
 /**
  * Inputs → a VM that is ready and handed over to later steps. Everything it makes is in the ledger before it exists.
  * @throws QemuVmError; what was made until then is for stop() to unmake.
@@ -3857,7 +3859,7 @@ async function start(options, host) {
     const up = () => boot({ plan, keeper, ledger, signal, streams }, host);
     const { port, forwards, timeline } = await log.group(`Boot ${spec.name}`, () => (streams ? options.unheeded(up) : up()));
     const bootTook = (0,units/* millis */.ne)(host.clock.now() - began);
-    await saving;
+    await (0,waiting/* telling */.g)('the image to be saved', Promise.resolve(saving), host);
     ledger.append({ type: 'ready', took: bootTook });
     const useless = makeLauncher(plan, ledger, options.programs);
     await (0,collect/* fillGuest */.m)(plan, signal, host);

@@ -14,6 +14,9 @@ const longestLine = 8 * 1024
 /** The kernel's last words; it prints them with any log level. linux kernel/panic.c. */
 export const panicPattern = /Kernel panic - not syncing/
 
+/** How much of a console is looked at for a panic at its end, in bytes: the kernel's trace of calls is within it. */
+export const panicTail = 4096
+
 /** Whether a console ends in a panic: the kernel's closing line, and after it nothing but its own time stamps. */
 export function panicEnds(tail: string): boolean {
   const lines = tail.split(/[\r\n]+/).filter((line) => line.trim() !== '')

@@ -14,11 +14,11 @@ import type {VmPlan} from '../plan/plan.ts'
 import {connectQmp, type QmpClient} from '../qemu/qmp.ts'
 import {forwardsIn} from '../qemu/usernet.ts'
 import type {Span} from '../report/report.ts'
-import {plainLines, forLog} from '../report/guest-text.ts'
-import {formatDuration, millis, seconds} from '../units.ts'
+import {millis, seconds} from '../units.ts'
 import {awaitQemu, lossOfKeeper} from './await-qemu.ts'
 import {requirementsFor} from './requirements.ts'
 import {watchForTrouble} from './trouble.ts'
+import {telling, waitingLine} from './waiting.ts'
 
 export interface Booted {
   readonly port: number
@@ -42,7 +42,7 @@ export interface BootInput {
  * @throws QemuVmError that says what happened: QEMU ended, the guest was reset or panicked, or time ran out.
  */
 export async function boot({plan, keeper, ledger, signal, streams = false}: BootInput, host: Host): Promise<Booted> {
-  const qemu = await awaitQemu(keeper, ledger, host)
+  const qemu = await telling('the keeper to start QEMU', awaitQemu(keeper, ledger, host), host)
   host.log.info(`QEMU runs as process ${qemu.pid}`)
   const over = new AbortController()
   const trouble = watchForTrouble(qemu, {plan, ledger, signal: over.signal}, host)
@@ -78,9 +78,8 @@ export async function boot({plan, keeper, ledger, signal, streams = false}: Boot
         trouble: happened,
         budget: bootBudget(plan.spec, plan.accelerator),
         clock: host.clock,
-        onProgress: (waitingFor, sofar) => {
-          const [last = ''] = forLog(plainLines(tailOf(plan.paths.consoleLog, 1024), {lines: 1, columns: 200}).lines)
-          host.log.info(`Waiting for ${waitingFor} (${formatDuration(sofar)}); the console's last line: ${last}`)
+        onProgress: (what, sofar) => {
+          host.log.info(waitingLine(what, sofar, plan))
         },
         signal,
       })

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs'
-import {panicEnds, tailOf} from '../guest/console.ts'
+import {panicEnds, panicTail, tailOf} from '../guest/console.ts'
 import type {Host} from '../host/host.ts'
 import type {ExitRecord, Shutdown} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
@@ -7,13 +7,15 @@ import type {LedgerState} from '../ledger/replay.ts'
 import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
 import {watchExit} from '../qemu/exit-watch.ts'
 import {livingOf} from '../resources/process.ts'
-import {descend} from '../shutdown/ladder.ts'
+import {askWords} from '../report/wording.ts'
+import {descend, type Rung} from '../shutdown/ladder.ts'
 import {openMonitor} from '../shutdown/monitor.ts'
 import {outcomeOf} from '../shutdown/outcome.ts'
 import {makeRungs} from '../shutdown/rungs.ts'
 import {formatDuration, millis, seconds, tagOf, type Millis} from '../units.ts'
 import {exitOf} from './await-qemu.ts'
 import {diskTrouble} from './room.ts'
+import {telling} from './waiting.ts'
 
 /** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
 const courtesyWhenCancelled = seconds(10)
@@ -28,9 +30,6 @@ const lastWordsBudget = seconds(1)
 /** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
 const youth = seconds(5)
 
-/** How much of the console is looked at for a panic. */
-const panicTail = 4096
-
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
 export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, limit?: Millis): Promise<Shutdown> {
   const {vm} = ledger
@@ -42,8 +41,8 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
 
   const notes = wake(qemu, host)
   const {courtesy, why} = courtesyFor(state, limit)
-  if (why !== undefined && qemu.length > 0) notes.push(why)
   const panicked = hasPanicked(state)
+  if (why !== undefined && qemu.length > 0 && !panicked) notes.push(why)
   const isYoung = qemu.some((one) => host.processes.age(one) < youth)
   await using monitor = await openMonitor(qemu.length === 0 ? undefined : state.plan?.paths.stopSocket, host, isYoung)
   notes.push(...diskTrouble(monitor.status, state))
@@ -63,7 +62,12 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
     tag: tagOf(vm),
     host: {...host, commands: orders.commands},
   })
-  const descent = await descend(rungs, watch, host.clock)
+  let asked = ''
+  const onRung = ({asks}: Rung): void => {
+    asked = asks.map(({name}) => askWords[name]).join(', ')
+  }
+  const down = descend(rungs, watch, host.clock, onRung)
+  const descent = await telling(() => `the end of QEMU; asked for by: ${asked}`, down, host, state.plan)
   await orders.over(orderBudget)
   // What QEMU said last may still lie in the socket of one that is gone
   if (!descent.stillRunning) await monitor.ended(lastWordsBudget)

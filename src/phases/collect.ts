@@ -9,6 +9,7 @@ import type {VmPlan} from '../plan/plan.ts'
 import type {VmSpec} from '../plan/spec.ts'
 import type {Collected} from '../report/report.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
+import {telling} from './waiting.ts'
 
 /** Of the five minutes that a canceled job has for all its posts, the way down may need 75 seconds. */
 const collectBudget = seconds(30)
@@ -22,7 +23,8 @@ export async function fillGuest(plan: VmPlan, signal: AbortSignal, host: Host): 
   await host.log.group(`Copy files into ${plan.spec.name}`, async () => {
     for (const transfer of copies) {
       const began = host.clock.now()
-      const {remarks} = await copyIn(transfer, {plan, host, signal})
+      const copying = copyIn(transfer, {plan, host, signal})
+      const {remarks} = await telling(`the copy of ${transfer.from}`, copying, host, plan)
       host.log.info(`${transfer.from} → ${transfer.to}: ${formatDuration(millis(host.clock.now() - began))}`)
       for (const remark of remarks) host.log.info(remark)
     }
@@ -51,7 +53,8 @@ export async function collect({plan, held}: LedgerState, host: Host): Promise<Co
   try {
     const copied = copyOutAll(paths, collectTo, {plan, host, signal: over.signal}, limit)
     copied.catch(() => undefined) // when it is late nobody listens any more
-    return await Promise.race([copied.then((done) => ({to: collectTo, ...done})), late])
+    const done = Promise.race([copied.then((all) => ({to: collectTo, ...all})), late])
+    return await telling('the files to collect', done, host, plan)
   } catch (error) {
     return {...nothing, failure: messageOf(error)}
   } finally {

@@ -22,6 +22,7 @@ import {makeLauncher, type Programs} from './hand-over.ts'
 import {makePlan} from './make-plan.ts'
 import {prepareImage, type PreparedImage} from './prepare-image.ts'
 import {refuseWithoutRoom} from './room.ts'
+import {telling} from './waiting.ts'
 
 /** What start() works with. */
 export interface StartOptions {
@@ -87,7 +88,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   const up = () => boot({plan, keeper, ledger, signal, streams}, host)
   const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () => (streams ? options.unheeded(up) : up()))
   const bootTook = millis(host.clock.now() - began)
-  await saving
+  await telling('the image to be saved', Promise.resolve(saving), host)
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
   await fillGuest(plan, signal, host)

@@ -19,6 +19,7 @@ import {damageTo, whatWasDone} from './done-before.ts'
 import {evidenceOf} from './evidence.ts'
 import {fullDisk} from './room.ts'
 import {stopwatch} from './stopwatch.ts'
+import {telling} from './waiting.ts'
 
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
 const lockBudget = seconds(110)
@@ -79,7 +80,8 @@ async function lockOrNone(
   {patience = lockBudget}: StopOptions,
 ): ReturnType<typeof takeLock> {
   try {
-    return await takeLock(lockPath(ledger.path), host, patience)
+    const taken = takeLock(lockPath(ledger.path), host, patience)
+    return await telling('the process that is stopping this VM already', taken, host)
   } catch {
     return {release: () => undefined}
   }
@@ -137,11 +139,8 @@ async function stopLocked(
   const isKept = (held: Held): boolean =>
     isSelf(held, host) || (isStuck && isKeeper(held)) || (isFixed && held.kind !== 'process')
   const held = heldBy(state, ledger, host)
-  const releases = await releaseAll(
-    held.filter((one) => !isKept(one)),
-    ledger,
-    host,
-  )
+  const gone = held.filter((one) => !isKept(one))
+  const releases = await telling('the release of what it held', releaseAll(gone, ledger, host), host)
   const kept = held.filter(isKept)
   const strays = isStuck ? [] : await endStrays(ledger.vm, kept, host)
   const keptFiles = isFixed ? kept.filter(({kind}) => kind !== 'process') : []

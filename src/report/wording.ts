@@ -159,10 +159,13 @@ export function causeLines(causes: readonly Cause[] = []): readonly string[] {
 /** What a kernel or its init says at the end; Linux's panic.c, traps.c and the BSDs' `panic:`. */
 const lastWords = /kernel panic|\bpanic:|\bOops\b|\bBUG: |general protection fault|unable to (?:handle|mount)/i
 
-/** The console line that tells of the crash: the last panic, or else the last other complaint. Hostile text. */
+/** The kernel's own words for a panic, but those that end its report of one: `---[ end Kernel panic … ]---`. */
+const panicWords = /^(?!.*---\[ end).*panic/i
+
+/** The console line that tells of the crash: where the last panic begins, or else the last other complaint. Hostile text. */
 export function crashLineOf(consoleTail = ''): string | undefined {
   const lines = plainLines(consoleTail, {lines: 10_000, columns: 500}).lines.filter((line) => lastWords.test(line))
-  return (lines.findLast((line) => /panic/i.test(line)) ?? lines.at(-1))?.trim()
+  return (lines.findLast((line) => panicWords.test(line)) ?? lines.at(-1))?.trim()
 }
 
 /** What there is to tell of files that were collected, a line each. Names are the guest's: escape before use. */

@@ -37,8 +37,14 @@ export interface LadderClock {
 /**
  * Goes down the ladder until QEMU is gone. Every rung's deadline is fixed at entry, before the first ask, so that a
  * slow ask can take time from no later rung (law L7; crosvm's wrapper showed the opposite). Never rejects (law L6).
+ * @param onRung called with each rung that is stepped on.
  */
-export async function descend(rungs: readonly Rung[], watch: ExitWatch, clock: LadderClock): Promise<Descent> {
+export async function descend(
+  rungs: readonly Rung[],
+  watch: ExitWatch,
+  clock: LadderClock,
+  onRung: (rung: Rung) => void = () => undefined,
+): Promise<Descent> {
   const began = clock.now()
   const attempts: Attempt[] = []
   const end = (endedBy: readonly AskName[], stillRunning: boolean, found = true): Descent => ({
@@ -51,6 +57,7 @@ export async function descend(rungs: readonly Rung[], watch: ExitWatch, clock: L
   if (await watch.gone()) return end([], false, false)
   let latest = began
   for (const rung of rungs) {
+    onRung(rung)
     latest = millis(latest + rung.budget)
     const limit = millis(Math.max(0, Math.min(rung.budget, latest - clock.now())))
     const {exited, made} = await standOn(rung, limit, watch, clock)

@@ -1,7 +1,9 @@
 import {messageOf} from '../errors.ts'
 import {awaitBanner} from '../guest/banner.ts'
+import {panicEnds, panicPattern, panicTail, tailOf} from '../guest/console.ts'
 import {sshPortIn} from '../guest/ssh.ts'
 import {connectQmp} from '../qemu/qmp.ts'
+import {crashLineOf} from '../report/wording.ts'
 import {millis, seconds} from '../units.ts'
 import {isRunning} from './status.ts'
 import type {StepContext} from './verb.ts'
@@ -21,6 +23,8 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
   let refusal = ''
   while (host.clock.now() < deadline) {
     if (!isRunning(context)) return await howItEnded(context)
+    const tail = consoleTail(context)
+    if (panicEnds(tail)) return panicked(tail)
     try {
       await awaitBanner(sshPortIn(context.plan.paths.sshConfig), AbortSignal.timeout(bannerLimit))
       return undefined
@@ -32,19 +36,30 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
   return await howItHangs(context, refusal)
 }
 
+const consoleTail = ({plan}: StepContext): string => tailOf(plan.paths.consoleLog, panicTail)
+
+function panicked(tail: string): string {
+  const line = crashLineOf(tail)
+  return line === undefined ? "The guest's kernel panicked." : `The guest's kernel panicked: ${line}`
+}
+
 /** Whether the guest is to be asked after whyLost(): one that hangs would have to be waited for, one that is gone refuses at once. */
 export const mayAnswer = (why: string | undefined, context: StepContext): boolean =>
   why === undefined || !isRunning(context)
 
 /** How a QEMU that is gone ended. The keeper, its parent, may need a moment to write down what it saw. */
-export async function howItEnded({ledger, host}: StepContext): Promise<string> {
+export async function howItEnded(context: StepContext): Promise<string> {
+  const {ledger, host} = context
   const deadline = host.clock.now() + seconds(2)
   for (;;) {
     const {exit, events} = ledger.read()
     if (exit !== undefined || host.clock.now() >= deadline) {
-      if (events.some(({event}) => event === 'GUEST_PANICKED')) return "The guest's kernel panicked."
       const cause = events.find(({event}) => event === 'SHUTDOWN')?.data
-      if (cause?.['reason'] === 'guest-reset') return 'The guest rebooted, upon which QEMU ends.'
+      const tail = consoleTail(context)
+      const isReset = cause?.['reason'] === 'guest-reset'
+      const hasPanicked = events.some(({event}) => event === 'GUEST_PANICKED')
+      if (hasPanicked || (isReset && panicPattern.test(tail))) return panicked(tail)
+      if (isReset) return 'The guest rebooted, upon which QEMU ends.'
       if (cause?.['guest'] === true) return 'The guest powered itself off.'
       if (exit?.signal !== undefined) return `QEMU was ended by ${exit.signal}.`
       return `QEMU ended${exit?.code === undefined ? '' : ` with status ${exit.code}`}.`

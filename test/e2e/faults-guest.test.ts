@@ -35,12 +35,15 @@ const guestRuns = (script: string, id = 'in'): JobStep => ({kind: 'run', id, scr
 describe.concurrent('a guest that is asked to power off', () => {
   test('G1 and ignores the button: it quits after the courtesy, and the warning says what to install', async () => {
     using machine = fakeVmMachine({guest: {presses: 'never'}})
-    const job = await machine.job([], {'shutdown-timeout': '5s'})
+    const job = await machine.job([], {'shutdown-timeout': '11s'})
     expect(outcomeOf(job)).toBe('quit')
+    expect(job.stage('vm', 'post').log).toMatch(
+      /Waiting for the end of QEMU; asked for by: .*Power button.* \(1\d\.\d s\)/,
+    )
     const said = saidIn(job, 'post', 'warning')
-    expect(said).toContain('ignored the power button for 5.0 s')
+    expect(said).toContain('ignored the power button for 11.0 s')
     expect(said).toContain('Install acpid or qemu-guest-agent in the guest, or raise shutdown-timeout.')
-    expect(job.stage('vm', 'post').ms).toBeLessThan(20_000)
+    expect(job.stage('vm', 'post').ms).toBeLessThan(30_000)
     expect(job.status).toBe('success')
     await machine.expectUnchanged()
   })
@@ -108,20 +111,6 @@ tripleFault.set([0x55, 0xaa], 510)
 const quick = 60_000
 
 describe.concurrent('a guest that does not get ready', () => {
-  test('G5 because it panics: known at once, with the last lines of the console', async () => {
-    const job = await withGuest('guest.boot=panic', {})
-    expect(saidIn(job, 'main', 'error')).toContain("The guest's kernel panicked")
-    expect(job.stage('vm', 'main').log).toContain("The guest's console")
-    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
-  })
-
-  test('G20 because it panics before it can tell QEMU: the console tells', async () => {
-    const job = await withGuest('rdinit=/nowhere root=/dev/nothing panic=0', {})
-    expect(saidIn(job, 'main', 'error')).toContain("The guest's kernel panicked")
-    expect(job.stage('vm', 'main').log).toContain('Unable to mount root fs')
-    expect(job.stage('vm', 'main').ms).toBeLessThan(quick)
-  })
-
   test('G7 because it resets again and again: known at the first reset', async () => {
     const job = await withGuest('guest.boot=reset', {})
     expect(saidIn(job, 'main', 'error')).toContain('The guest was reset before it was ready')
