@@ -3,13 +3,13 @@ import {join} from 'node:path'
 import type {Digest} from '../catalogue/digest.ts'
 import {shownUrl} from '../host/http.ts'
 import type {Host} from '../host/host.ts'
-import {freeSpace} from '../host/room.ts'
 import {tagOf, type Millis, type VmId} from '../units.ts'
 import type {ActionsCache} from './cache.ts'
 import type {Compression} from './compression.ts'
 import {makeUsable, type UsableImage} from './convert.ts'
 import type {ImageFormat} from './inspect.ts'
 import {receive, type Received} from './receive.ts'
+import {limitsIn} from './sparse-file.ts'
 import {addEntry, digestOfFile} from './store.ts'
 
 /** An image of the network. */
@@ -41,9 +41,6 @@ export interface ObtainOptions {
   readonly budget?: Millis
 }
 
-/** What is left free of a disk: guest, logs and job need some of it. */
-const reserve = 256 * 1024 ** 2
-
 /** What all the steps share. */
 export interface Task {
   readonly wanted: WantedImage
@@ -66,14 +63,13 @@ export async function arrive(
   {keep, ...task}: Task & {readonly keep: boolean},
 ): Promise<Arrived> {
   const {wanted, options, lease, host} = task
-  const {vm, cacheDirectory, mayInstall, signal, most = 64 * 1024 ** 3} = options
+  const {vm, cacheDirectory, mayInstall, signal, most} = options
   const [tag, name] = [tagOf(vm), shownUrl(wanted.url)]
   const [part, packed] = [join(lease, 'part'), join(lease, 'published')]
-  const space = Math.max((freeSpace(lease) ?? Infinity) - reserve, 0)
   const received = await receive(
     source,
     {
-      ...{url: wanted.url, path: part, limits: {size: most, space}, tag, mayInstall, signal},
+      ...{url: wanted.url, path: part, limits: limitsIn(lease, most), tag, mayInstall, signal},
       ...(keep ? {published: packed} : {}),
       ...(wanted.digest === undefined ? {} : {digest: wanted.digest}),
       ...(wanted.compression === undefined ? {} : {compression: wanted.compression}),

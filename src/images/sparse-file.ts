@@ -1,6 +1,7 @@
 import {open, type FileHandle} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {QemuVmError} from '../errors.ts'
+import {freeSpace} from '../host/room.ts'
 
 /** What a file may become. In bytes. */
 export interface Limits {
@@ -9,6 +10,15 @@ export interface Limits {
   /** Without them: what is taken of the disk. */
   readonly space: number
 }
+
+/** What is left free of a disk: guest, logs and job need some of it. */
+const reserve = 256 * 1024 ** 2
+
+/** What an image in a directory may become. @param most bytes; 64 GiB unless given. */
+export const limitsIn = (directory: string, most = 64 * 1024 ** 3): Limits => ({
+  size: most,
+  space: Math.max((freeSpace(directory) ?? Infinity) - reserve, 0),
+})
 
 /** What is looked at for zeros: a multiple of the blocks of every file system in use. */
 const block = 64 * 1024

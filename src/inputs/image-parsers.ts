@@ -25,8 +25,8 @@ const safeUrl =
   }
 
 const anImage = 'an image of the catalogue, the https URL of an image or the path of a local one'
-/** Files that QEMU would take for a raw disk, or that hold the image of which we would boot the wrapping. */
-const packed = /\.(?:xz|gz|zst|bz2|zip|tar|ova)$/i
+/** Files that QEMU would take for a raw disk: it would boot the wrapping. */
+const archive = /\.(?:zip|tar|ova)$/i
 
 /**
  * A name of the catalogue, a URL or a path. What could be both is a name if the catalogue has it, and a path if there is
@@ -39,7 +39,7 @@ export const imageSource: Parser<ImageSource> = (text, surroundings) => {
   }
   const isName = looksLikeName(text) && (isInCatalogue(text) || isNothing(text, surroundings))
   if (isName) return accept({kind: 'name', name: text})
-  if (packed.test(text)) return refuse(`${anImage} (unpack it in an earlier step; only what is downloaded is unpacked)`)
+  if (archive.test(text)) return refuse(`${anImage}, not an archive: unpack it in an earlier step`)
   const path = existingFile(anImage)(text, surroundings)
   return 'value' in path ? accept({kind: 'path', path: path.value}) : path
 }

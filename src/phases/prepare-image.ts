@@ -1,13 +1,10 @@
-import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
-import {pipeline} from 'node:stream/promises'
-import {formatDigest, type Digest} from '../catalogue/digest.ts'
+import type {Digest} from '../catalogue/digest.ts'
 import type {GuestFacts} from '../catalogue/guest-facts.ts'
 import {QemuVmError} from '../errors.ts'
 import {readText} from '../host/http.ts'
 import type {Host} from '../host/host.ts'
 import type {ActionsCache} from '../images/cache.ts'
-import {makeUsable} from '../images/convert.ts'
+import {useLocalImage} from '../images/local-image.ts'
 import type {ImageHit, WantedImage} from '../images/obtain.ts'
 import {makeOverlay} from '../images/overlay.ts'
 import {resolveNamedImage} from '../images/named-image.ts'
@@ -71,19 +68,13 @@ type Usable = PreparedImage & {
   readonly virtualSize: number
 }
 
-async function local(path: string, {image: {checksum}, paths, ledger}: ImageOptions, host: Host): Promise<Usable> {
-  const usable = await makeUsable(path, {directory: paths.run, tag: tagOf(ledger.vm)}, host)
-  const kept = {hit: 'none', findings: [], save: () => Promise.resolve()} as const
-  if (checksum === undefined || !('digest' in checksum)) return {...usable, ...kept}
-  const {digest} = checksum
-  const hash = createHash(digest.algorithm)
-  await pipeline(createReadStream(path, {highWaterMark: 1024 * 1024}), hash)
-  const hex = hash.digest('hex')
-  if (hex === digest.hex) return {...usable, ...kept, digest}
-  const found = formatDigest({...digest, hex})
-  throw new QemuVmError('digest-mismatch', `The image ${path} is ${found}, and not ${formatDigest(digest)}.`, {
-    hint: 'It is not what checksum says; nothing was booted from it.',
-  })
+async function local(path: string, options: ImageOptions, host: Host): Promise<Usable> {
+  const {image, paths, ledger, mayInstall, signal} = options
+  const {checksum} = image
+  const known = checksum !== undefined && 'digest' in checksum ? {digest: checksum.digest} : {}
+  const place = {directory: paths.run, tag: tagOf(ledger.vm), mayInstall, signal}
+  const usable = await useLocalImage(path, {...place, ...known}, host)
+  return {...usable, ...known, hit: 'none', findings: [], save: () => Promise.resolve()}
 }
 
 interface Resolved extends WantedImage {

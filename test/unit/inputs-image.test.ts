@@ -69,7 +69,7 @@ describe('one wrong input of the image is one problem', () => {
     image('a\0b', `${anImage} (a path has no line break and no NUL)`),
     image('http://example.com/a.qcow2', `${anImage}: http is for this machine only`),
     image('ftp://example.com/a.qcow2', `${anImage}: http is for this machine only`),
-    image('disk.qcow2.xz', `${anImage} (unpack it in an earlier step; only what is downloaded is unpacked)`),
+    image('disk.ova', `${anImage}, not an archive: unpack it in an earlier step`),
     image('absent-13', aName),
     image('debain-13', `${aName}; did you mean debian-13?`),
     [
