@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
-import {chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
 import {delimiter, join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
+import {cacheServer} from '../support/cache-server.ts'
 import {outcomeOf, saidIn} from '../support/fake-vm.ts'
 import {fileServer, serve, type FileServer} from '../support/file-server.ts'
 import type {JobResult, JobStep} from '../support/runner/play-job.ts'
@@ -86,6 +87,33 @@ describe('an image of a catalogue', () => {
     expect(job.stage('vm', 'main').summary).not.toContain('QEMU runs')
     await machine.expectUnchanged()
   })
+})
+
+test('a machine that has nothing yet takes an image from the cache of GitHub Actions, and replaces what is damaged there', async () => {
+  await using server = await fileServer()
+  await using cache = await cacheServer()
+  using machine = vmMachine()
+  const inputs = {image: 'micro', 'catalogue-url': publish(server), memory: '256M', accelerator: 'tcg'}
+  const unattended = {ready: 'none', 'shutdown-timeout': '0s'}
+  const actionsEnv = {...cache.actionsEnv, RUNNER_ENVIRONMENT: 'github-hosted'}
+  const play = async (more: Readonly<Record<string, string>>) => {
+    const asked = server.asked.length
+    const vm: JobStep = {kind: 'uses', id: 'vm', action: machine.action, with: {...inputs, ...more}}
+    const job = await machine.play({steps: [vm], actionsEnv})
+    rmSync(join(machine.stateDirectory, 'images'), {recursive: true}) // GitHub's own machines are used once
+    await machine.expectUnchanged()
+    return {
+      hit: job.stage('vm', 'main').outputs['image-cache-hit'],
+      downloads: server.asked.slice(asked).filter((path) => path === `/${name}`).length,
+      outcome: outcomeOf(job),
+    }
+  }
+  expect(await play(unattended)).toMatchObject({hit: 'none', downloads: 1})
+  expect(await play({})).toEqual({hit: 'actions', downloads: 0, outcome: 'graceful'})
+  cache.change((archive) => archive.fill(0xaa, 20_000, 20_100))
+  expect(await play(unattended)).toMatchObject({hit: 'none', downloads: 1})
+  expect(await play(unattended)).toMatchObject({hit: 'actions', downloads: 0})
+  expect(cache.keys.map((key) => key.split('.').at(-1))).toEqual(['1', '2'])
 })
 
 test('an image whose guest needs UEFI is booted by it, with variables of its own', async () => {
