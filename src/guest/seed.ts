@@ -27,12 +27,15 @@ export interface HostKey {
 /** A guest that cannot end a service waits for this long, and not for systemd's 90 s (DefaultTimeoutStopSec). */
 const stopSeconds = 15
 
-/** The manager reads its configuration again with the units; systemd, main.c, MANAGER_RELOAD. */
+/**
+ * The manager reads its configuration again with the units; systemd, main.c, MANAGER_RELOAD. Nobody waits for that: its answer
+ * comes when all is read, --no-block or not, which takes seconds where the guest is emulated.
+ */
 const boundStops = [
   'test -d /run/systemd/system || exit 0',
   'mkdir -p /run/systemd/system.conf.d',
   `printf '[Manager]\\nDefaultTimeoutStopSec=${stopSeconds}s\\n' >/run/systemd/system.conf.d/qemu-vm.conf`,
-  'systemctl --no-block daemon-reload',
+  'systemctl daemon-reload &',
 ].join('; ')
 
 /**
@@ -66,7 +69,12 @@ function cloudConfig({user, publicKey, hostKey, guest}: FirstBoot): JsonObject {
     ssh_authorized_keys: keys,
     ...(isRoot ? {disable_root: false} : {}),
     ...(hasUsers ? {users: isDefaultUser ? [who] : ['default', who]} : {}),
-    ...(hostKey === undefined ? {} : {ssh_keys: {ed25519_private: hostKey.private, ed25519_public: hostKey.public}}),
+    // An RSA key alone takes an emulated guest longer than all else that it does for ssh
+    ...(hostKey === undefined
+      ? {ssh_genkeytypes: ['ed25519']}
+      : {ssh_keys: {ed25519_private: hostKey.private, ed25519_public: hostKey.public}}),
+    // sudo looks up the name of the host, and where nothing knows it asks the network
+    manage_etc_hosts: 'localhost',
     ...((guest?.seedReader ?? 'cloud-init') === 'cloud-init' ? {bootcmd: [['sh', '-c', boundStops]]} : {}),
   }
 }

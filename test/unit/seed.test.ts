@@ -32,9 +32,20 @@ describe('a NoCloud seed', () => {
       datasource_list: ['NoCloud'],
       ssh_authorized_keys: ['ssh-ed25519 KEY'],
       ssh_keys: {ed25519_private: hostKey.private, ed25519_public: hostKey.public},
-      bootcmd: [['sh', '-c', expect.stringContaining('DefaultTimeoutStopSec=15s') as unknown]],
+      bootcmd: [
+        ['sh', '-c', expect.stringMatching(/DefaultTimeoutStopSec=15s.*; systemctl daemon-reload &$/) as unknown],
+      ],
+      manage_etc_hosts: 'localhost',
     })
     expect(userDataOf({})).not.toHaveProperty('users')
+    expect(userDataOf({})).not.toHaveProperty('ssh_genkeytypes')
+  })
+
+  test('has a guest that makes its host key itself make one, and not a slow one', () => {
+    const {id, name, user} = first
+    const config = parse(seedFiles({id, name, user})['user-data'] ?? '') as unknown
+    expect(config).toMatchObject({ssh_genkeytypes: ['ed25519']})
+    expect(config).not.toHaveProperty('ssh_keys')
   })
 
   test('leaves the user data of the user as they are, and gives ours as vendor data', () => {
