@@ -587,7 +587,7 @@ async function run(phase) {
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(641)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73641));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(252)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99252));
             await main();
             return;
         }

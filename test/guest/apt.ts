@@ -1,6 +1,6 @@
 import {mkdir, readdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {run} from './run.ts'
+import {asRoot, run} from './run.ts'
 
 /** The packages' names in what `apt-cache depends` prints: of alternatives the first, without purely virtual packages. */
 export function parseDepends(output: string): string[] {
@@ -26,8 +26,7 @@ export async function candidateVersion(name: string): Promise<string | undefined
 
 /** Fetches the package lists; needs root or a sudo that asks nothing, and throws otherwise. */
 export async function updateLists(): Promise<void> {
-  if (process.getuid?.() === 0) await run('apt-get', ['update', '-q'])
-  else await run('sudo', ['-n', 'apt-get', 'update', '-q'])
+  await asRoot(['apt-get', 'update', '-q'])
 }
 
 /**

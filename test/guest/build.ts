@@ -1,10 +1,10 @@
-import {createHash, randomUUID} from 'node:crypto'
-import {mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises'
-import {join, resolve} from 'node:path'
+import {createHash} from 'node:crypto'
+import {readFile, readdir, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {candidateVersion, dependencies, downloadAndExtract, updateLists, withLibraries} from './apt.ts'
 import {buildDisk} from './disk.ts'
 import {assembleInitramfs} from './initramfs.ts'
-import {exists} from './run.ts'
+import {buildOnce, cache} from './once.ts'
 
 /** Absolute paths of a finished test guest. */
 export interface MicroGuest {
@@ -39,9 +39,6 @@ export interface BuildOptions {
   readonly progress?: (line: string) => void
 }
 
-/** Where finished guests are kept. */
-export const cache = resolve(import.meta.dirname, '../../.cache/guest')
-
 /**
  * Builds the test guest, or returns at once when this recipe has been built with the kernel that apt offers now.
  * Throws when a package or a tool is missing, saying which to install.
@@ -50,22 +47,11 @@ export async function buildMicroGuest(options: BuildOptions = {}): Promise<Micro
   const {flavor = 'cloud', progress = () => undefined} = options
   if (process.arch !== 'x64') throw new Error(`the test guest is for x86-64 machines, this one is ${process.arch}`)
   const kernel = await resolveKernel(flavor, progress)
-  const key = await recipeKey(kernel)
-  const folder = join(cache, key)
-  if (await exists(folder)) return guestIn(folder)
-
-  // Built aside and renamed: a folder under its final name is always complete, however many build at once.
-  const aside = join(cache, `${key}.${randomUUID()}.part`)
-  try {
-    await mkdir(aside, {recursive: true})
+  const folder = join(cache, await recipeKey(kernel))
+  await buildOnce(folder, async (aside) => {
     await build(aside, kernel, progress)
-    await rename(aside, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw error
-    })
-  } finally {
-    await rm(aside, {recursive: true, force: true})
-  }
-  progress(`ready: ${folder}`)
+    progress(`ready: ${folder}`)
+  })
   return guestIn(folder)
 }
 
@@ -134,9 +120,9 @@ export async function modulePackages(kernel: Kernel): Promise<string[]> {
   return [...modules, ...extra.filter((_, index) => known[index] !== undefined)]
 }
 
-/** A hash over everything in this folder that the guest is made from, and over the kernel's name and version. */
-export async function recipeKey(kernel: Kernel): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(kernel))
+/** A hash over everything in this folder that guests are made from, and over what else decides: of a kernel name and version. */
+export async function recipeKey(basis: Kernel | string): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(basis))
   const entries = await readdir(import.meta.dirname, {recursive: true, withFileTypes: true})
   const files = entries.filter((entry) => entry.isFile() && !/^README|^try\./.test(entry.name))
   for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {

@@ -1,19 +1,24 @@
-import {randomUUID} from 'node:crypto'
-import {copyFile, mkdir, open, readFile, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {copyFile, open, readFile, readdir, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {downloadAndExtract, withLibraries} from './apt.ts'
-import {cache, modulePackages, recipeKey, resolveKernel, type Kernel} from './build.ts'
+import {modulePackages, recipeKey, resolveKernel, type Kernel} from './build.ts'
 import {CpioWriter} from './cpio.ts'
 import {runGrub} from './disk.ts'
+import {makeFat} from './fat.ts'
 import {partitionTable, partitionTypes, type Partition} from './gpt.ts'
 import {findProgram} from './initramfs.ts'
 import {loadOrder, openModules} from './kmod.ts'
-import {exists, run} from './run.ts'
+import {buildOnce, cache} from './once.ts'
+import {asRoot, run} from './run.ts'
 
 /** A Debian with systemd, cloud-init, OpenSSH and the guest agent, on a disk that boots by BIOS and by UEFI. */
 export interface DebianGuest {
-  /** Not to be written to: all tests share it. */
+  /** As qcow2. Not to be written to: all tests share it. */
   readonly disk: string
+  /** The same file, packed. */
+  readonly qcow2Xz: string
+  /** The same disk as a raw image, packed. */
+  readonly rawZst: string
 }
 
 /** What is in it beside what `minbase` has. No kernel: it is put there as it is, with an initramfs of ours. */
@@ -40,19 +45,12 @@ const ESP_MIB = 8
 export async function buildDebianGuest(progress: (line: string) => void = () => undefined): Promise<DebianGuest> {
   const kernel = await resolveKernel('cloud', progress)
   const folder = join(cache, `debian-${await recipeKey(kernel)}`)
-  const guest = {disk: join(folder, 'debian.qcow2')}
-  if (await exists(folder)) return guest
-  const aside = `${folder}.${randomUUID()}.part`
-  try {
-    await mkdir(aside, {recursive: true})
-    await build(aside, kernel, progress)
-    await rename(aside, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw error
-    })
-  } finally {
-    await rm(aside, {recursive: true, force: true})
+  await buildOnce(folder, (aside) => build(aside, kernel, progress))
+  return {
+    disk: join(folder, 'debian.qcow2'),
+    qcow2Xz: join(folder, 'debian.qcow2.xz'),
+    rawZst: join(folder, 'debian.raw.zst'),
   }
-  return guest
 }
 
 async function build(folder: string, kernel: Kernel, progress: (line: string) => void): Promise<void> {
@@ -81,15 +79,11 @@ async function build(folder: string, kernel: Kernel, progress: (line: string) =>
   progress('Debian: writing its disk')
   const raw = join(folder, 'debian.raw')
   await writeDisk(raw, {root, packages, folder})
-  await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, join(folder, 'debian.qcow2')])
+  const disk = join(folder, 'debian.qcow2')
+  await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, disk])
+  await Promise.all([run('xz', ['-k', '-0', '-T0', disk]), run('zstd', ['-q', '-1', raw])])
   for (const path of [raw, root, vmlinuz, initrd]) await rm(path)
   await rm(packages, {recursive: true})
-}
-
-/** The packages' own scripts run in the new system, and its files have many owners: only root can do that. */
-async function asRoot(words: readonly string[]): Promise<void> {
-  if (process.getuid?.() === 0) await run(words[0] ?? '', words.slice(1))
-  else await run('sudo', ['-n', ...words])
 }
 
 async function makeInitrd(packages: string): Promise<Buffer> {
@@ -117,7 +111,9 @@ async function writeDisk(path: string, {root, packages, folder}: DiskParts): Pro
   await writeFile(config, GRUB_CONFIG)
   const core = await runGrub(packages, {target: 'i386-pc', config, modules: ['biosdisk', ...GRUB_MODULES]})
   const efi = await runGrub(packages, {target: 'x86_64-efi', config, modules: ['fat', ...GRUB_MODULES]})
-  const esp = await makeEsp(efi, folder)
+  const [grub, esp] = [join(folder, 'grub.efi'), join(folder, 'esp.fat')]
+  await writeFile(grub, efi)
+  await makeFat(esp, ESP_MIB, {'/EFI/BOOT/BOOTX64.EFI': grub})
 
   const rootSectors = (await stat(root)).size / SECTOR
   const rootStart = (2 + ESP_MIB) * MIB
@@ -141,23 +137,16 @@ async function writeDisk(path: string, {root, packages, folder}: DiskParts): Pro
     await disk.truncate(total * SECTOR)
     await disk.write(head, 0, head.length, 0)
     await disk.write(core, 0, core.length, MIB * SECTOR)
-    await disk.write(esp, 0, esp.length, 2 * MIB * SECTOR)
     await disk.write(tail, 0, tail.length, total * SECTOR - tail.length)
   } finally {
     await disk.close()
   }
-  await run('dd', [`if=${root}`, `of=${path}`, 'bs=1M', `seek=${2 + ESP_MIB}`, 'conv=notrunc,sparse', 'status=none'])
-}
-
-/** A FAT with GRUB under the name that a UEFI looks for. */
-async function makeEsp(grub: Buffer, folder: string): Promise<Buffer> {
-  const [image, program] = [join(folder, 'esp.img'), join(folder, 'BOOTX64.EFI')]
-  await writeFile(program, grub)
-  await writeFile(image, Buffer.alloc(ESP_MIB * MIB * SECTOR))
-  await run('mformat', ['-i', image, '-T', `${ESP_MIB * MIB}`, '-h', '255', '-s', '63', '::'])
-  await run('mmd', ['-i', image, '::/EFI', '::/EFI/BOOT'])
-  await run('mcopy', ['-i', image, program, '::/EFI/BOOT/BOOTX64.EFI'])
-  return await readFile(image)
+  for (const [from, seek] of [
+    [esp, 2],
+    [root, 2 + ESP_MIB],
+  ] as const) {
+    await run('dd', [`if=${from}`, `of=${path}`, 'bs=1M', `seek=${seek}`, 'conv=notrunc,sparse', 'status=none'])
+  }
 }
 
 if (import.meta.main) {

@@ -32,6 +32,12 @@ export async function run(program: string, args: readonly string[], options: Run
   return (await runBytes(program, args, options)).toString('utf8')
 }
 
+/** Runs a program as root, by a sudo that asks nothing where this user is not; as run(). */
+export async function asRoot([program = '', ...args]: readonly string[]): Promise<void> {
+  if (process.getuid?.() === 0) await run(program, args)
+  else await run('sudo', ['-n', program, ...args])
+}
+
 /** Whether there is anything at `path`; a broken symbolic link is nothing. */
 export function exists(path: string): Promise<boolean> {
   return access(path).then(

@@ -1,8 +1,8 @@
 import {execFileSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
-import {delimiter, join} from 'node:path'
+import {delimiter, isAbsolute, join} from 'node:path'
 
-/** A program that a machine may lack, and the package of Debian and Ubuntu that has it. */
+/** A program, or the path of a file, that a machine may lack, and the package of Debian and Ubuntu that has it. */
 export type Wanted = Readonly<Record<string, string>>
 
 /** What building the test guest needs. Not QEMU itself: to install that is the action's own work. */
@@ -12,6 +12,10 @@ export const guestPrograms: Wanted = {'qemu-img': 'qemu-utils', xz: 'xz-utils'}
 export const testPrograms: Wanted = {
   ...guestPrograms,
   'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-system-aarch64': 'qemu-system-arm',
+  mmdebstrap: 'mmdebstrap',
+  '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
+  mformat: 'mtools',
   ssh: 'openssh-client',
   ip: 'iproute2',
   losetup: 'mount',
@@ -31,7 +35,8 @@ const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/
 
 /** Installs the packages of the programs that are not there. Throws when apt fails, with what it printed. */
 export function installMissing(wanted: Wanted): void {
-  const isThere = (program: string): boolean => places.some((place) => existsSync(join(place, program)))
+  const isThere = (name: string): boolean =>
+    isAbsolute(name) ? existsSync(name) : places.some((place) => existsSync(join(place, name)))
   const packages = [...new Set(Object.entries(wanted).flatMap(([program, name]) => (isThere(program) ? [] : [name])))]
   if (packages.length === 0) return
   console.log(`Installing ${packages.join(', ')}`)

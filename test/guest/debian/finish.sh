@@ -12,7 +12,7 @@ echo 'nameserver 10.0.2.3' >"$root/etc/resolv.conf"
 # Only the modules that tests look at: each costs seconds where the processor is emulated
 cat >"$root/etc/cloud/cloud.cfg.d/90_test.cfg" <<'END'
 datasource_list: [NoCloud, None]
-cloud_init_modules: [bootcmd, write-files, growpart, resizefs, set_hostname, users-groups, ssh]
+cloud_init_modules: [bootcmd, write-files, growpart, resizefs, set_hostname, update_etc_hosts, users-groups, ssh]
 cloud_config_modules: [runcmd]
 cloud_final_modules: [scripts-user, final-message]
 END
