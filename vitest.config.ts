@@ -19,8 +19,8 @@ export default defineConfig({
   // Without it, one line of Vite for each of their files whose source is not in the package
   logLevel: 'error',
   test: {
-    // Most tests wait for a guest most of the time: two at once use two cores, and no bound is for a quieter machine
-    maxWorkers: 2,
+    // Most tests wait for a guest most of the time: three at once use two cores, and no bound is for a quieter machine
+    maxWorkers: 3,
     reporters: ['default', './test/support/reporter.ts'],
     projects: [
       project('unit', 10, 0),

@@ -27,6 +27,8 @@ var file_ledger = __webpack_require__(97696);
 var oom = __webpack_require__(66062);
 // EXTERNAL MODULE: ./host/retry.js
 var retry = __webpack_require__(74841);
+// EXTERNAL MODULE: ./ledger/ledger.js
+var ledger_ledger = __webpack_require__(87179);
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
 // EXTERNAL MODULE: ./ledger/replay.js
@@ -74,6 +76,7 @@ function keepOrStop(watch) {
 // EXTERNAL MODULE: ./phases/stop.js + 17 modules
 var stop = __webpack_require__(22633);
 ;// CONCATENATED MODULE: ./phases/keep.js
+
 
 
 
@@ -143,13 +146,13 @@ async function bear(plan, child, ledger, host) {
         void recordEvents(plan, ledger, host);
         void qemu.exited.then((exit) => {
             child.state = 'gone';
-            tryAppend(ledger, { type: 'exited', id: (0,units/* resourceId */.a)('qemu'), exit: exitRecord(exit, kills) });
+            (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'exited', id: (0,units/* resourceId */.a)('qemu'), exit: exitRecord(exit, kills) });
             child.over.abort();
         });
     }
     catch (error) {
         child.state = 'gone';
-        tryAppend(ledger, { type: 'failed', message: (0,errors/* messageOf */.bD)(error) });
+        (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'failed', message: (0,errors/* messageOf */.bD)(error) });
     }
 }
 async function spawnQemu(plan, ledger, host) {
@@ -179,7 +182,7 @@ async function recordEvents({ paths }, ledger, host) {
         let count = 0;
         qmp.onEvent(({ event, data }) => {
             if (tellingEvents.has(event) && count++ < mostEvents)
-                tryAppend(ledger, { type: 'event', event, data: data });
+                (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event, data: data });
         });
     }
     catch {
@@ -234,15 +237,6 @@ function workerOf({ owner }, host) {
     if (owner?.worker === undefined)
         return 'unknown';
     return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive';
-}
-/** A full disk must not end the keeper: it is still QEMU's parent and the one who stops it. */
-function tryAppend(ledger, entry) {
-    try {
-        ledger.append(entry);
-    }
-    catch {
-        // told by nobody, found by stop() all the same
-    }
 }
 function tryRestore(ledger, records) {
     try {

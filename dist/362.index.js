@@ -2819,6 +2819,26 @@ function syncDirectory(path) {
 
 /***/ }),
 
+/***/ 87179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ tryAppend)
+/* harmony export */ });
+/** Appends where that is possible: what stops a VM goes on without it, and looks at the world anyway. @returns why it was not. */
+function tryAppend(ledger, entry) {
+    try {
+        ledger.append(entry);
+        return undefined;
+    }
+    catch (error) {
+        return error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 54965:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2929,10 +2949,12 @@ function readLine(line) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
 /* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66178);
+/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2242);
 /* harmony import */ var _plan_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46502);
 /* harmony import */ var _qemu_exit_watch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73255);
 /* harmony import */ var _resources_acquire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65254);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99335);
+
 
 
 
@@ -2962,7 +2984,7 @@ async function awaitQemu(keeper, ledger, host) {
     const deadline = host.clock.now() + keeperBudget;
     for (;;) {
         const { held, failure, closing } = ledger.read();
-        const qemu = held.find((one) => one.id === 'qemu' && one.kind === 'process');
+        const qemu = held.find((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_7__/* .isProcess */ .k)(one, 'qemu'));
         if (qemu?.evidence !== undefined)
             return qemu.evidence;
         if (failure !== undefined)
@@ -3067,8 +3089,10 @@ function ageOf(path) {
 /* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6122);
 /* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83405);
 /* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87964);
+/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2242);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
 /* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98934);
+
 
 
 
@@ -3109,7 +3133,7 @@ async function collect({ plan, held }, host) {
     if (plan === undefined || paths.length === 0)
         return undefined;
     const nothing = { to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: [] };
-    const isThere = held.some(({ kind, id }) => kind === 'process' && id === 'ssh master') && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMaster */ .Vo)(plan.paths);
+    const isThere = held.some((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_7__/* .isProcess */ .k)(one, 'ssh-master')) && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMaster */ .Vo)(plan.paths);
     if (!isThere)
         return { ...nothing, failure: 'there is no connection to the guest' };
     const over = new AbortController();
@@ -3204,8 +3228,12 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: ./host/frozen.js
 var frozen = __webpack_require__(8145);
+// EXTERNAL MODULE: ./ledger/ledger.js
+var ledger_ledger = __webpack_require__(87179);
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
+// EXTERNAL MODULE: ./plan/intent.js
+var intent = __webpack_require__(2242);
 // EXTERNAL MODULE: ./plan/paths.js
 var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./report/report.js
@@ -3766,6 +3794,7 @@ const catalogue = {
 
 
 
+
 /**
  * Unmakes everything that is held, last acquired first. One failure never stops the next (anchor A8). What a process
  * that would not go may still use is kept (law L17). Called by stop() alone (law L5).
@@ -3786,7 +3815,7 @@ async function release(held, ledger, host) {
     let outcome;
     let error;
     try {
-        tryAppend(ledger, { type: 'releasing', id: held.id });
+        (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'releasing', id: held.id });
         outcome = await resource.release(held, ledger.vm, host);
     }
     catch (thrown) {
@@ -3795,7 +3824,7 @@ async function release(held, ledger, host) {
     }
     const leftovers = await verify(resource, held, ledger, host);
     if (outcome !== 'failed' && leftovers.length === 0)
-        tryAppend(ledger, { type: 'released', id: held.id, outcome });
+        (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'released', id: held.id, outcome });
     return { held, outcome, leftovers, ...(error === undefined ? {} : { error }), took: (0,units/* millis */.ne)(host.clock.now() - began) };
 }
 async function verify(resource, held, ledger, host) {
@@ -3823,21 +3852,13 @@ const unknown = (held) => ({
     ],
     took: (0,units/* millis */.ne)(0),
 });
-/** On a full disk the ledger may not be writable any more; unmaking goes on, and the world is looked at anyway. */
-function tryAppend(ledger, entry) {
-    try {
-        ledger.append(entry);
-    }
-    catch {
-        // what the ledger cannot say, verify() and the scan by tag say
-    }
-}
 
 // EXTERNAL MODULE: ./report/wording.js
 var wording = __webpack_require__(49439);
 // EXTERNAL MODULE: ./ledger/replay.js
 var replay = __webpack_require__(54965);
 ;// CONCATENATED MODULE: ./phases/belongings.js
+
 
 
 
@@ -3867,12 +3888,11 @@ function heldBy(state, ledger, host) {
     }));
     const tag = (0,units/* tagOf */.cO)(ledger.vm);
     // One that would not end still uses its files, whether or not the ledger knows of it (law L17)
-    const isUnknown = !state.held.some(isQemu) && host.processes.findQemu(tag).length > 0;
+    const isUnknown = !state.held.some((one) => (0,intent/* isProcess */.k)(one, 'qemu')) && host.processes.findQemu(tag).length > 0;
     const qemu = { id: (0,units/* resourceId */.a)('qemu'), kind: 'process', description: { tag, role: 'qemu' } };
     return [...found, ...state.held, ...(isUnknown ? [qemu] : [])];
 }
 const namedDirectories = (ledger) => Object.values((0,paths/* directoriesOf */.Pv)(ledger.vm, (0,external_node_path_.dirname)(ledger.path))).filter((path) => (0,external_node_fs_.existsSync)(path));
-const isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
 /** Lets us into the VM's directories again where a step has closed them: the evidence and the sockets lie there. */
 function reopen({ vm, path }) {
     for (const directory of Object.values((0,paths/* directoriesOf */.Pv)(vm, (0,external_node_path_.dirname)(path))))
@@ -4357,6 +4377,7 @@ var bring_down_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** A cancelled job has 5 minutes for all its posts, and nobody waits for a guest that has nothing to save. */
 const courtesyWhenCancelled = (0,units/* seconds */.YA)(10);
 const courtesyWhenNeverReady = (0,units/* seconds */.YA)(5);
@@ -4372,7 +4393,7 @@ async function bringDown(state, ledger, host, limit) {
     try {
         const { vm } = ledger;
         const began = host.clock.now();
-        const held = state.held.find(bring_down_isQemu);
+        const held = state.held.find((one) => (0,intent/* isProcess */.k)(one, 'qemu'));
         const qemu = held === undefined ? host.processes.findQemu((0,units/* tagOf */.cO)(vm)) : (0,resources_process/* livingOf */.ZS)(held, vm, host);
         if (held === undefined && qemu.length === 0)
             return { outcome: 'never-started', attempts: [], took: (0,units/* millis */.ne)(0), notes: [] };
@@ -4386,7 +4407,7 @@ async function bringDown(state, ledger, host, limit) {
         notes.push(...(0,room/* diskTrouble */.lX)(monitor.status, state));
         const watch = (0,exit_watch/* watchExit */.s)(qemu, host);
         void monitor.client?.closed.then(watch.nudge);
-        const sshConfig = state.held.some(isMaster) ? state.plan?.paths.sshConfig : undefined;
+        const sshConfig = state.held.some((one) => (0,intent/* isProcess */.k)(one, 'ssh-master')) ? state.plan?.paths.sshConfig : undefined;
         const hadAgent = state.plan?.spec.ready.kind === 'agent' && state.bootTook !== undefined;
         const agentSocket = hadAgent ? state.plan.paths.agentSocket : undefined;
         const orders = trackedCommands(host);
@@ -4456,15 +4477,13 @@ function trackedCommands(host) {
 async function exitSeen(state, ledger, host) {
     if (state.exit !== undefined)
         return state.exit;
-    const isKept = state.held.some((held) => isKeeper(held) && held.evidence !== undefined && host.processes.state(held.evidence) === 'running');
+    const keeper = state.held.find((one) => (0,intent/* isProcess */.k)(one, 'keeper'))?.evidence;
+    const isKept = keeper !== undefined && host.processes.state(keeper) === 'running';
     return isKept ? await (0,await_qemu/* exitOf */.sX)(ledger, host).catch(() => undefined) : undefined;
 }
 /** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */
 const hasPanicked = ({ events, plan }) => events.some(({ event }) => event === 'GUEST_PANICKED') ||
     (plan !== undefined && (0,console/* panicEnds */.Kr)((0,console/* tailOf */.Cj)(plan.paths.consoleLog, console/* panicTail */.qB)));
-const bring_down_isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
-const isKeeper = (held) => held.kind === 'process' && held.description.role === 'keeper';
-const isMaster = (held) => held.kind === 'process' && held.description.role === 'ssh-master';
 /** A process stopped by a signal neither answers nor takes SIGTERM (V6). */
 function wake(qemu, host) {
     const stopped = qemu.filter((one) => host.processes.state(one) === 'stopped');
@@ -4594,6 +4613,8 @@ function stopwatch(host) {
 
 
 
+
+
 /** A second one waits for the first as long as the first may take, and then has its evidence instead of a guess. */
 const lockBudget = (0,units/* seconds */.YA)(110);
 /** A process that is just being forked is in no snapshot of /proc; it is in the next (actions/runner#4601). */
@@ -4651,7 +4672,7 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
         return { ...empty, ...whatWasDone(before, empty.phase, host), ...fixedLedger };
     const span = stopwatch(host);
     const findings = [];
-    stop_tryAppend(ledger, { type: 'closing', by: host.processes.self, phase: empty.phase, ...(why === undefined ? {} : { why }) }, findings);
+    record(ledger, { type: 'closing', by: host.processes.self, phase: empty.phase, ...(why === undefined ? {} : { why }) }, findings);
     await endLivingMain(before, host);
     if (!isFixed)
         reopen(ledger);
@@ -4663,14 +4684,14 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     if (collected !== undefined)
         span('collect');
     const shutdown = rememberedOr(await bringDown(state, ledger, host, courtesy), state);
-    stop_tryAppend(ledger, { type: 'shutdown', shutdown }, findings);
+    record(ledger, { type: 'shutdown', shutdown }, findings);
     span('ladder');
     const evidence = evidence_evidenceOf(state, shutdown, isSuspect);
     beforeRelease?.(state, shutdown);
     findings.push(...(0,room/* fullDisk */.RS)(state)); // what is released makes room
     // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
     const isStuck = shutdown.outcome === 'stuck' || isFixed;
-    const isKept = (held) => isSelf(held, host) || (isStuck && stop_isKeeper(held)) || (isFixed && held.kind !== 'process');
+    const isKept = (held) => isSelf(held, host) || (isStuck && (0,intent/* isProcess */.k)(held, 'keeper')) || (isFixed && held.kind !== 'process');
     const held = heldBy(state, ledger, host);
     const gone = held.filter((one) => !isKept(one));
     const releases = await (0,waiting/* telling */.g)('the release of what it held', releaseAll(gone, ledger, host), host);
@@ -4698,7 +4719,7 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     const verdict = (0,report_report/* verdictOf */.Vj)(report);
     // A ledger with something left stays open: whoever comes next goes on with it
     if (verdict !== 'leaked')
-        stop_tryAppend(ledger, { type: 'closed', verdict }, findings);
+        record(ledger, { type: 'closed', verdict }, findings);
     return report;
 }
 const fixed = (what, where) => ({
@@ -4706,7 +4727,6 @@ const fixed = (what, where) => ({
     where,
     remedy: 'Kept, because its file system takes no writes. The keeper removes it when it does again.',
 });
-const stop_isKeeper = (held) => held.kind === 'process' && held.description.role === 'keeper';
 /** The keeper stops a VM whose resource it is itself; it is gone when it has. */
 const isSelf = (held, host) => held.kind === 'process' && held.evidence?.pid === host.processes.self.pid;
 /**
@@ -4738,15 +4758,11 @@ async function endStrays(vm, kept, host) {
     return findStrays().map((one) => (0,resources_process/* leftoverOf */.nE)(one, host));
 }
 /** On a full disk nothing can be written any more; the VM goes down all the same, and the report says so. */
-function stop_tryAppend(ledger, entry, findings) {
-    try {
-        ledger.append(entry);
-    }
-    catch (error) {
-        if (findings.some(({ title }) => title === unwritable))
-            return;
-        findings.push({ level: 'warning', title: unwritable, message: (0,errors/* messageOf */.bD)(error) });
-    }
+function record(ledger, entry, findings) {
+    const error = (0,ledger_ledger/* tryAppend */.y)(ledger, entry);
+    if (error === undefined || findings.some(({ title }) => title === unwritable))
+        return;
+    findings.push({ level: 'warning', title: unwritable, message: (0,errors/* messageOf */.bD)(error) });
 }
 const unwritable = 'The ledger could not be written';
 
@@ -4797,6 +4813,18 @@ function waitingLine(what, sofar, plan) {
     const said = last.trim() === '' ? '' : `; the console's last line: ${last}`;
     return (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .forLog */ .Ig)([(0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`Waiting for ${what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(sofar)})${said}`)]).join(' ');
 }
+
+
+/***/ }),
+
+/***/ 2242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ isProcess)
+/* harmony export */ });
+/** Whether it is the VM's process of that role. */
+const isProcess = (held, role) => held.kind === 'process' && held.description.role === role;
 
 
 /***/ }),

@@ -35,9 +35,12 @@ var ssh = __webpack_require__(83405);
 var qemu_qmp = __webpack_require__(54787);
 // EXTERNAL MODULE: ./report/wording.js
 var wording = __webpack_require__(49439);
+// EXTERNAL MODULE: ./plan/intent.js
+var intent = __webpack_require__(2242);
 // EXTERNAL MODULE: ./resources/process.js
 var resources_process = __webpack_require__(49135);
 ;// CONCATENATED MODULE: ./steps/status.js
+
 
 
 /** Tells how the VM is; 0 when it runs, 1 when it does not. */
@@ -60,8 +63,7 @@ const status_status = {
     },
 };
 /** Whether QEMU is there, as the kernel shows it. */
-const isRunning = ({ held, ledger, host }) => held.some((one) => isQemu(one) && (0,resources_process/* livingOf */.ZS)(one, ledger.vm, host).length > 0);
-const isQemu = (held) => held.kind === 'process' && held.description.role === 'qemu';
+const isRunning = ({ held, ledger, host }) => held.some((one) => (0,intent/* isProcess */.k)(one, 'qemu') && (0,resources_process/* livingOf */.ZS)(one, ledger.vm, host).length > 0);
 
 ;// CONCATENATED MODULE: ./steps/lost.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

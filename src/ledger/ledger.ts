@@ -12,3 +12,13 @@ export interface Ledger {
   /** @throws when the file is gone. */
   read(): LedgerState
 }
+
+/** Appends where that is possible: what stops a VM goes on without it, and looks at the world anyway. @returns why it was not. */
+export function tryAppend(ledger: Pick<Ledger, 'append'>, entry: Entry): unknown {
+  try {
+    ledger.append(entry)
+    return undefined
+  } catch (error) {
+    return error
+  }
+}

@@ -4,7 +4,7 @@ import {tailOf} from '../guest/console.ts'
 import type {Host} from '../host/host.ts'
 import type {ExitRecord} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
-import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
+import {isProcess, type ProcessIdentity} from '../plan/intent.ts'
 import {pathsOf} from '../plan/paths.ts'
 import {watchExit} from '../qemu/exit-watch.ts'
 import {acquire} from '../resources/acquire.ts'
@@ -45,7 +45,7 @@ export async function awaitQemu(keeper: ProcessIdentity, ledger: Ledger, host: H
   const deadline = host.clock.now() + keeperBudget
   for (;;) {
     const {held, failure, closing} = ledger.read()
-    const qemu = held.find((one): one is HeldOf<'process'> => one.id === 'qemu' && one.kind === 'process')
+    const qemu = held.find((one) => isProcess(one, 'qemu'))
     if (qemu?.evidence !== undefined) return qemu.evidence
     if (failure !== undefined) throw new QemuVmError('qemu-exited', failure)
     if (closing) throw new QemuVmError('cancelled', 'This VM is being stopped by another process.')

@@ -3,7 +3,7 @@ import {dirname} from 'node:path'
 import type {Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
-import type {Held} from '../plan/intent.ts'
+import {isProcess, type Held} from '../plan/intent.ts'
 import {directoriesOf} from '../plan/paths.ts'
 import {restoreAccess} from '../resources/directory.ts'
 import {resourceId, tagOf} from '../units.ts'
@@ -31,15 +31,13 @@ export function heldBy(state: LedgerState, ledger: Ledger, host: Host): readonly
   }))
   const tag = tagOf(ledger.vm)
   // One that would not end still uses its files, whether or not the ledger knows of it (law L17)
-  const isUnknown = !state.held.some(isQemu) && host.processes.findQemu(tag).length > 0
+  const isUnknown = !state.held.some((one) => isProcess(one, 'qemu')) && host.processes.findQemu(tag).length > 0
   const qemu: Held = {id: resourceId('qemu'), kind: 'process', description: {tag, role: 'qemu'}}
   return [...found, ...state.held, ...(isUnknown ? [qemu] : [])]
 }
 
 const namedDirectories = (ledger: Ledger): readonly string[] =>
   Object.values(directoriesOf(ledger.vm, dirname(ledger.path))).filter((path) => existsSync(path))
-
-const isQemu = (held: Held): boolean => held.kind === 'process' && held.description.role === 'qemu'
 
 /** Lets us into the VM's directories again where a step has closed them: the evidence and the sockets lie there. */
 export function reopen({vm, path}: Ledger): void {

@@ -4,7 +4,7 @@ import type {Host} from '../host/host.ts'
 import type {ExitRecord, Shutdown} from '../ledger/entry.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {LedgerState} from '../ledger/replay.ts'
-import type {HeldOf, ProcessIdentity} from '../plan/intent.ts'
+import {isProcess, type HeldOf, type ProcessIdentity} from '../plan/intent.ts'
 import {watchExit} from '../qemu/exit-watch.ts'
 import {livingOf} from '../resources/process.ts'
 import {askWords} from '../report/wording.ts'
@@ -34,7 +34,7 @@ const youth = seconds(5)
 export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, limit?: Millis): Promise<Shutdown> {
   const {vm} = ledger
   const began = host.clock.now()
-  const held = state.held.find(isQemu)
+  const held = state.held.find((one) => isProcess(one, 'qemu'))
   const qemu = held === undefined ? host.processes.findQemu(tagOf(vm)) : livingOf(held, vm, host)
   if (held === undefined && qemu.length === 0)
     return {outcome: 'never-started', attempts: [], took: millis(0), notes: []}
@@ -49,7 +49,7 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
   const watch = watchExit(qemu, host)
   void monitor.client?.closed.then(watch.nudge)
 
-  const sshConfig = state.held.some(isMaster) ? state.plan?.paths.sshConfig : undefined
+  const sshConfig = state.held.some((one) => isProcess(one, 'ssh-master')) ? state.plan?.paths.sshConfig : undefined
   const hadAgent = state.plan?.spec.ready.kind === 'agent' && state.bootTook !== undefined
   const agentSocket = hadAgent ? state.plan.paths.agentSocket : undefined
   const orders = trackedCommands(host)
@@ -112,9 +112,8 @@ function trackedCommands(host: Host): {
 /** How QEMU ended, as the keeper, its parent, has recorded it or is about to. Undefined where there is none to tell. */
 async function exitSeen(state: LedgerState, ledger: Ledger, host: Host): Promise<ExitRecord | undefined> {
   if (state.exit !== undefined) return state.exit
-  const isKept = state.held.some(
-    (held) => isKeeper(held) && held.evidence !== undefined && host.processes.state(held.evidence) === 'running',
-  )
+  const keeper = state.held.find((one) => isProcess(one, 'keeper'))?.evidence
+  const isKept = keeper !== undefined && host.processes.state(keeper) === 'running'
   return isKept ? await exitOf(ledger, host).catch(() => undefined) : undefined
 }
 
@@ -122,15 +121,6 @@ async function exitSeen(state: LedgerState, ledger: Ledger, host: Host): Promise
 const hasPanicked = ({events, plan}: LedgerState): boolean =>
   events.some(({event}) => event === 'GUEST_PANICKED') ||
   (plan !== undefined && panicEnds(tailOf(plan.paths.consoleLog, panicTail)))
-
-const isQemu = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
-  held.kind === 'process' && held.description.role === 'qemu'
-
-const isKeeper = (held: LedgerState['held'][number]): held is HeldOf<'process'> =>
-  held.kind === 'process' && held.description.role === 'keeper'
-
-const isMaster = (held: LedgerState['held'][number]): boolean =>
-  held.kind === 'process' && held.description.role === 'ssh-master'
 
 /** A process stopped by a signal neither answers nor takes SIGTERM (V6). */
 function wake(qemu: readonly ProcessIdentity[], host: Host): string[] {

@@ -5,6 +5,7 @@ import {hasMaster} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import {freeSpace} from '../host/room.ts'
 import type {LedgerState} from '../ledger/replay.ts'
+import {isProcess} from '../plan/intent.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import type {VmSpec} from '../plan/spec.ts'
 import type {Collected} from '../report/report.ts'
@@ -43,7 +44,7 @@ export async function collect({plan, held}: LedgerState, host: Host): Promise<Co
   }
   if (plan === undefined || paths.length === 0) return undefined
   const nothing = {to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: []}
-  const isThere = held.some(({kind, id}) => kind === 'process' && id === 'ssh master') && hasMaster(plan.paths)
+  const isThere = held.some((one) => isProcess(one, 'ssh-master')) && hasMaster(plan.paths)
   if (!isThere) return {...nothing, failure: 'there is no connection to the guest'}
   const over = new AbortController()
   const limit = Math.max(0, (freeSpace(resolve(collectTo, '..', '..')) ?? Infinity) - reserve)

@@ -5,7 +5,7 @@ import {oomKills} from '../host/oom.ts'
 import {retry} from '../host/retry.ts'
 import type {ExitRecord, LedgerRecord} from '../ledger/entry.ts'
 import {restoreLedger} from '../ledger/file-ledger.ts'
-import type {Ledger} from '../ledger/ledger.ts'
+import {tryAppend, type Ledger} from '../ledger/ledger.ts'
 import {lockHolder} from '../host/lock.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
 import {lockPath} from '../plan/paths.ts'
@@ -181,15 +181,6 @@ function look(ledger: Ledger, qemu: Watch['qemu'], host: Host): Look {
 function workerOf({owner}: LedgerState, host: Host): Watch['worker'] {
   if (owner?.worker === undefined) return 'unknown'
   return host.processes.state(owner.worker) === 'gone' ? 'dead' : 'alive'
-}
-
-/** A full disk must not end the keeper: it is still QEMU's parent and the one who stops it. */
-function tryAppend(ledger: Ledger, entry: Parameters<Ledger['append']>[0]): void {
-  try {
-    ledger.append(entry)
-  } catch {
-    // told by nobody, found by stop() all the same
-  }
 }
 
 function tryRestore(ledger: Ledger, records: readonly LedgerRecord[]): void {

@@ -1,11 +1,11 @@
 import {messageOf, QemuVmError} from '../errors.ts'
 import {isFrozen} from '../host/frozen.ts'
 import type {Host} from '../host/host.ts'
-import type {Shutdown} from '../ledger/entry.ts'
-import type {Ledger} from '../ledger/ledger.ts'
+import type {Entry, Shutdown} from '../ledger/entry.ts'
+import {tryAppend, type Ledger} from '../ledger/ledger.ts'
 import {takeLock, type Lock} from '../host/lock.ts'
 import type {LedgerState} from '../ledger/replay.ts'
-import type {Held, ProcessIdentity} from '../plan/intent.ts'
+import {isProcess, type Held, type ProcessIdentity} from '../plan/intent.ts'
 import {lockPath} from '../plan/paths.ts'
 import {verdictOf, type Finding, type Leftover, type Report} from '../report/report.ts'
 import {endProcesses, leftoverOf} from '../resources/process.ts'
@@ -114,7 +114,7 @@ async function stopLocked(
   if (before.closed !== undefined) return {...empty, ...whatWasDone(before, empty.phase, host), ...fixedLedger}
   const span = stopwatch(host)
   const findings: Finding[] = []
-  tryAppend(
+  record(
     ledger,
     {type: 'closing', by: host.processes.self, phase: empty.phase, ...(why === undefined ? {} : {why})},
     findings,
@@ -129,7 +129,7 @@ async function stopLocked(
   const collected = empty.phase === 'post' && !isFixed ? await collect(state, host) : undefined
   if (collected !== undefined) span('collect')
   const shutdown = rememberedOr(await bringDown(state, ledger, host, courtesy), state)
-  tryAppend(ledger, {type: 'shutdown', shutdown}, findings)
+  record(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')
   const evidence = evidenceOf(state, shutdown, isSuspect)
   beforeRelease?.(state, shutdown)
@@ -137,7 +137,7 @@ async function stopLocked(
   // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
   const isStuck = shutdown.outcome === 'stuck' || isFixed
   const isKept = (held: Held): boolean =>
-    isSelf(held, host) || (isStuck && isKeeper(held)) || (isFixed && held.kind !== 'process')
+    isSelf(held, host) || (isStuck && isProcess(held, 'keeper')) || (isFixed && held.kind !== 'process')
   const held = heldBy(state, ledger, host)
   const gone = held.filter((one) => !isKept(one))
   const releases = await telling('the release of what it held', releaseAll(gone, ledger, host), host)
@@ -165,7 +165,7 @@ async function stopLocked(
   }
   const verdict = verdictOf(report)
   // A ledger with something left stays open: whoever comes next goes on with it
-  if (verdict !== 'leaked') tryAppend(ledger, {type: 'closed', verdict}, findings)
+  if (verdict !== 'leaked') record(ledger, {type: 'closed', verdict}, findings)
   return report
 }
 
@@ -174,8 +174,6 @@ const fixed = (what: string, where: string): Leftover => ({
   where,
   remedy: 'Kept, because its file system takes no writes. The keeper removes it when it does again.',
 })
-
-const isKeeper = (held: Held): boolean => held.kind === 'process' && held.description.role === 'keeper'
 
 /** The keeper stops a VM whose resource it is itself; it is gone when it has. */
 const isSelf = (held: Held, host: Host): boolean =>
@@ -212,13 +210,10 @@ async function endStrays(vm: VmId, kept: readonly Held[], host: Host): Promise<r
 }
 
 /** On a full disk nothing can be written any more; the VM goes down all the same, and the report says so. */
-function tryAppend(ledger: Ledger, entry: Parameters<Ledger['append']>[0], findings: Finding[]): void {
-  try {
-    ledger.append(entry)
-  } catch (error) {
-    if (findings.some(({title}) => title === unwritable)) return
-    findings.push({level: 'warning', title: unwritable, message: messageOf(error)})
-  }
+function record(ledger: Ledger, entry: Entry, findings: Finding[]): void {
+  const error = tryAppend(ledger, entry)
+  if (error === undefined || findings.some(({title}) => title === unwritable)) return
+  findings.push({level: 'warning', title: unwritable, message: messageOf(error)})
 }
 
 const unwritable = 'The ledger could not be written'

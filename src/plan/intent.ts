@@ -79,3 +79,7 @@ export type Intent = {[K in Kind]: IntentOf<K>}[Kind]
 /** An intent that is not known to be released. Without evidence: its maker died between intent and acquired. */
 export type HeldOf<K extends Kind> = IntentOf<K> & {readonly evidence?: Evidence<K>}
 export type Held = {[K in Kind]: HeldOf<K>}[Kind]
+
+/** Whether it is the VM's process of that role. */
+export const isProcess = (held: Held, role: ProcessRole): held is HeldOf<'process'> =>
+  held.kind === 'process' && held.description.role === role

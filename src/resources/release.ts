@@ -1,6 +1,6 @@
 import {messageOf} from '../errors.ts'
 import type {Host} from '../host/host.ts'
-import type {Ledger} from '../ledger/ledger.ts'
+import {tryAppend, type Ledger} from '../ledger/ledger.ts'
 import type {Held, Kind} from '../plan/intent.ts'
 import type {Leftover, Release} from '../report/report.ts'
 import {millis} from '../units.ts'
@@ -64,12 +64,3 @@ const unknown = (held: Held): Release => ({
   ],
   took: millis(0),
 })
-
-/** On a full disk the ledger may not be writable any more; unmaking goes on, and the world is looked at anyway. */
-function tryAppend(ledger: Ledger, entry: Parameters<Ledger['append']>[0]): void {
-  try {
-    ledger.append(entry)
-  } catch {
-    // what the ledger cannot say, verify() and the scan by tag say
-  }
-}

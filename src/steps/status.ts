@@ -1,4 +1,4 @@
-import type {Held, HeldOf} from '../plan/intent.ts'
+import {isProcess} from '../plan/intent.ts'
 import {livingOf} from '../resources/process.ts'
 import {formatSize, tagOf} from '../units.ts'
 import type {StepContext, Verb} from './verb.ts'
@@ -24,6 +24,4 @@ export const status: Verb = {
 
 /** Whether QEMU is there, as the kernel shows it. */
 export const isRunning = ({held, ledger, host}: StepContext): boolean =>
-  held.some((one) => isQemu(one) && livingOf(one, ledger.vm, host).length > 0)
-
-const isQemu = (held: Held): held is HeldOf<'process'> => held.kind === 'process' && held.description.role === 'qemu'
+  held.some((one) => isProcess(one, 'qemu') && livingOf(one, ledger.vm, host).length > 0)
