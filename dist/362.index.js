@@ -1433,6 +1433,27 @@ function countSparse(path) {
 
 /***/ }),
 
+/***/ 82914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ powerScript)
+/* harmony export */ });
+/** For any guest: BSDs know `shutdown -p` and not `poweroff`. */
+const commands = {
+    poweroff: ['systemctl poweroff', 'poweroff', 'shutdown -p now'],
+    reboot: ['systemctl reboot', 'reboot', 'shutdown -r now'],
+};
+/**
+ * A script for sh, without single quotes, that gives the order and ends at once. Small systems have no nohup, and an ordinary
+ * user's PATH may be without the system's programs. It goes on when the session ends, and says nothing.
+ */
+const powerScript = (order) => 'PATH=$PATH:/usr/sbin:/sbin; S=; [ "$(id -u)" = 0 ] || S="sudo -n"; sync; ' +
+    `(trap "" HUP; ${commands[order].map((one) => `$S ${one}`).join(' || ')}) </dev/null >/dev/null 2>&1 &`;
+
+
+/***/ }),
+
 /***/ 83405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4027,7 +4048,11 @@ async function listening(client, { clock }) {
         for (const tell of waiting)
             tell(event);
     });
-    const reply = await client.execute('query-status', { signal: within(replyBudget) }).catch(() => ({}));
+    const [reply] = await Promise.all([
+        client.execute('query-status', { signal: within(replyBudget) }).catch(() => ({})),
+        // From here on a reset is an end, as -no-reboot has it, whatever allow-reboot or `guest reboot` had let the guest do
+        client.execute('set-action', { arguments: { reboot: 'shutdown' }, signal: within(replyBudget) }).catch(() => undefined),
+    ]);
     const status = reply?.['status'];
     return {
         client,
@@ -4085,10 +4110,10 @@ function outcomeOf(descent, evidence) {
         return 'stuck';
     if (evidence.panicked || evidence.shutdown?.reason === 'guest-panic')
         return 'guest-crashed';
-    if (!descent.found)
-        return 'already-gone';
     if (evidence.shutdown?.reason === 'guest-reset')
         return 'guest-rebooted';
+    if (!descent.found)
+        return 'already-gone';
     const last = descent.endedBy.at(-1);
     const isAskedOnly = last === 'poweroff' || last === 'powerdown';
     if (isAskedOnly && evidence.signal !== undefined)
@@ -4107,6 +4132,8 @@ function outcomeOf(descent, evidence) {
 
 // EXTERNAL MODULE: ./guest/agent.js
 var guest_agent = __webpack_require__(1586);
+// EXTERNAL MODULE: ./guest/power.js
+var power = __webpack_require__(82914);
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./shutdown/rungs.js
@@ -4167,6 +4194,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The reasoning behind the figures: reliability notes, section 4. All together stay below 75 s with 30 s of courtesy. */
 const quitBudget = (0,units/* seconds */.YA)(5);
 const terminateBudget = (0,units/* seconds */.YA)(5);
@@ -4189,12 +4217,6 @@ function makeRungs(input) {
     ];
 }
 /**
- * For any guest: BSDs know `shutdown -p` and not `poweroff`, small systems have no nohup, and an ordinary user's PATH may
- * be without the system's programs. It goes on when the session ends, and says nothing.
- */
-const poweroffScript = 'PATH=$PATH:/usr/sbin:/sbin; S=; [ "$(id -u)" = 0 ] || S="sudo -n"; sync; ' +
-    '(trap "" HUP; $S systemctl poweroff || $S poweroff || $S shutdown -p now) </dev/null >/dev/null 2>&1 &';
-/**
  * From inside the guest. How the command fares is never looked at: the connection may well go down before its exit
  * status arrives, and that is what success looks like (spdk/spdk#3648).
  */
@@ -4206,7 +4228,7 @@ function poweroff({ sshConfig, agentSocket, tag, host }) {
                 return await poweroffByAgent(agentSocket, within((0,units/* seconds */.YA)(5), signal));
             if (sshConfig === undefined)
                 return { kind: 'unavailable', why: 'nobody had logged in over ssh' };
-            const words = (0,ssh/* sshWords */.y$)(sshConfig, '-o', 'ConnectTimeout=3', 'guest', `exec sh -c '${poweroffScript}'`);
+            const words = (0,ssh/* sshWords */.y$)(sshConfig, '-o', 'ConnectTimeout=3', 'guest', `exec sh -c '${(0,power/* powerScript */.x)('poweroff')}'`);
             await host.commands.run(words, { limit: (0,units/* seconds */.YA)(5), tag });
             return requested;
         },
@@ -4387,6 +4409,9 @@ const orderBudget = (0,units/* seconds */.YA)(3);
 const lastWordsBudget = (0,units/* seconds */.YA)(1);
 /** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
 const youth = (0,units/* seconds */.YA)(5);
+/** How many restarts are told with their times; and resets that are so close are one: SeaBIOS adds one of its own (resume.c). */
+const mostTimes = 10;
+const closeResets = (0,units/* seconds */.YA)(3);
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
 async function bringDown(state, ledger, host, limit) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -4397,7 +4422,7 @@ async function bringDown(state, ledger, host, limit) {
         const qemu = held === undefined ? host.processes.findQemu((0,units/* tagOf */.cO)(vm)) : (0,resources_process/* livingOf */.ZS)(held, vm, host);
         if (held === undefined && qemu.length === 0)
             return { outcome: 'never-started', attempts: [], took: (0,units/* millis */.ne)(0), notes: [] };
-        const notes = wake(qemu, host);
+        const notes = [...wake(qemu, host), ...rebootsTold(state)];
         const { courtesy, why } = courtesyFor(state, limit);
         const panicked = hasPanicked(state);
         if (why !== undefined && qemu.length > 0 && !panicked)
@@ -4433,7 +4458,8 @@ async function bringDown(state, ledger, host, limit) {
         const exit = descent.stillRunning ? undefined : await exitSeen(state, ledger, host);
         const evidence = monitor.evidence();
         const signal = exit?.signal === undefined ? {} : { signal: exit.signal };
-        const outcome = outcomeOf(descent, { ...evidence, ...signal, panicked: evidence.panicked || panicked });
+        const before = descent.found ? {} : resetBefore(state);
+        const outcome = outcomeOf(descent, { ...before, ...evidence, ...signal, panicked: evidence.panicked || panicked });
         const isAskedOnly = descent.attempts.every(({ ask }) => ask === 'poweroff' || ask === 'powerdown');
         if (outcome === 'already-gone' || (outcome === 'killed' && isAskedOnly))
             notes.push(...howItWent({ ...state, ...(exit === undefined ? {} : { exit }) }, held));
@@ -4484,6 +4510,22 @@ async function exitSeen(state, ledger, host) {
 /** QMP told the keeper, or the console ends in the kernel's last words: no asking helps any more. */
 const hasPanicked = ({ events, plan }) => events.some(({ event }) => event === 'GUEST_PANICKED') ||
     (plan !== undefined && (0,console/* panicEnds */.Kr)((0,console/* tailOf */.Cj)(plan.paths.consoleLog, console/* panicTail */.qB)));
+/** A guest that was ready and then reset, where that ends QEMU; before that it is main's failure. */
+function resetBefore({ events, bootTook }) {
+    const wasReset = events.some(({ event, data }) => event === 'SHUTDOWN' && data['reason'] === 'guest-reset');
+    return wasReset && bootTook !== undefined ? { shutdown: { guest: true, reason: 'guest-reset' } } : {};
+}
+/** Restarts of the guest that QEMU went on after. */
+function rebootsTold({ events }) {
+    const resets = events.filter(({ event }) => event === 'RESET').map(({ at }) => at);
+    const times = resets
+        .filter((at, index) => index === 0 || Date.parse(at) - Date.parse(resets[index - 1] ?? '') >= closeResets)
+        .map((at) => at.slice(11, 19));
+    if (times.length === 0)
+        return [];
+    const shown = times.length > mostTimes ? [...times.slice(0, mostTimes), '…'] : times;
+    return [`The guest restarted ${times.length === 1 ? 'once' : `${times.length} times`}, at ${shown.join(', ')} UTC.`];
+}
 /** A process stopped by a signal neither answers nor takes SIGTERM (V6). */
 function wake(qemu, host) {
     const stopped = qemu.filter((one) => host.processes.state(one) === 'stopped');
@@ -5374,7 +5416,7 @@ const outcomeTitles = {
     graceful: 'Guest shut down gracefully',
     'already-gone': 'VM was already gone',
     'never-started': 'VM was never started',
-    'guest-rebooted': 'Guest rebooted instead of powering off',
+    'guest-rebooted': 'Guest rebooted, upon which QEMU ends',
     'guest-crashed': 'Guest crashed',
     quit: 'Guest did not shut down; QEMU was told to quit',
     terminated: 'Guest did not shut down; QEMU was terminated',
@@ -5393,6 +5435,8 @@ function outcomeSentence(shutdown) {
         case 'never-started':
             return 'QEMU was never started.';
         case 'guest-rebooted':
+            if (shutdown.attempts.length === 0)
+                return 'The guest had rebooted by itself before anybody asked it to shut down; QEMU ends at a reset.';
             return `The guest was asked to power off and reset instead, after ${took}; QEMU ends at a reset.`;
         case 'guest-crashed':
             return 'The guest crashed: a kernel panic was seen, so nothing says that its disks were written out.';
@@ -5431,6 +5475,8 @@ function outcomeRemedy({ outcome, attempts }) {
         case 'never-started':
             return undefined;
         case 'guest-rebooted':
+            if (attempts.length === 0)
+                return 'Reboot it with guest reboot, or set allow-reboot: true. Did it not mean to? See what its console says before that.';
             return 'Make the guest power off at the power button: see HandlePowerKey in logind.conf, or the events of acpid.';
         case 'guest-crashed':
             return "See what the guest's console says before that.";

@@ -587,7 +587,7 @@ async function run(phase) {
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(252)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99252));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(151)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19151));
             await main();
             return;
         }
@@ -597,12 +597,12 @@ async function run(phase) {
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(2)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60814));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(516)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11060));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24423));
             await guest();
             return;
         }

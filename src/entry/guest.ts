@@ -33,6 +33,12 @@ function makeTerminal(env: Readonly<Record<string, string>>): Terminal {
       controller.abort(name)
     })
   }
+  // Whoever read what we say has had enough, as `head` does
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => {
+      controller.abort('SIGPIPE')
+    })
+  }
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

@@ -117,6 +117,7 @@ function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs
     boot: bootOf(values),
     access: {user: values.user ?? 'root', ...(values['ssh-key'] !== undefined && {keyFile: values['ssh-key']})},
     ready: values.ready,
+    allowsReboot: values['allow-reboot'],
     budgets: {
       ...(values['boot-timeout'] !== undefined && {boot: values['boot-timeout']}),
       shutdown: values['shutdown-timeout'],

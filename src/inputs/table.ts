@@ -164,6 +164,11 @@ export const table = {
     wholeNumber(1, 5),
     'How often a guest may try to boot that panics, resets or does not become ready: `1` to `5`, each time as a new VM with a new overlay. By default `2` with `image` and `1` with `kernel`.',
   ),
+  'allow-reboot': required(
+    flag,
+    'false',
+    '`true` lets the guest restart itself, also while it boots, and follows it. Else QEMU ends at a reset; `guest reboot` works with either. See docs/steps.md.',
+  ),
   'shutdown-timeout': required(
     durationBetween('0s', '10m'),
     '30s',

@@ -30,6 +30,10 @@ const lastWordsBudget = seconds(1)
 /** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
 const youth = seconds(5)
 
+/** How many restarts are told with their times; and resets that are so close are one: SeaBIOS adds one of its own (resume.c). */
+const mostTimes = 10
+const closeResets = seconds(3)
+
 /** Identifies QEMU and goes down the ladder. @returns how it ended; what was done about it is in the notes. */
 export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, limit?: Millis): Promise<Shutdown> {
   const {vm} = ledger
@@ -39,7 +43,7 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
   if (held === undefined && qemu.length === 0)
     return {outcome: 'never-started', attempts: [], took: millis(0), notes: []}
 
-  const notes = wake(qemu, host)
+  const notes = [...wake(qemu, host), ...rebootsTold(state)]
   const {courtesy, why} = courtesyFor(state, limit)
   const panicked = hasPanicked(state)
   if (why !== undefined && qemu.length > 0 && !panicked) notes.push(why)
@@ -74,7 +78,8 @@ export async function bringDown(state: LedgerState, ledger: Ledger, host: Host, 
   const exit = descent.stillRunning ? undefined : await exitSeen(state, ledger, host)
   const evidence = monitor.evidence()
   const signal = exit?.signal === undefined ? {} : {signal: exit.signal}
-  const outcome = outcomeOf(descent, {...evidence, ...signal, panicked: evidence.panicked || panicked})
+  const before = descent.found ? {} : resetBefore(state)
+  const outcome = outcomeOf(descent, {...before, ...evidence, ...signal, panicked: evidence.panicked || panicked})
   const isAskedOnly = descent.attempts.every(({ask}) => ask === 'poweroff' || ask === 'powerdown')
   if (outcome === 'already-gone' || (outcome === 'killed' && isAskedOnly))
     notes.push(...howItWent({...state, ...(exit === undefined ? {} : {exit})}, held))
@@ -121,6 +126,23 @@ async function exitSeen(state: LedgerState, ledger: Ledger, host: Host): Promise
 const hasPanicked = ({events, plan}: LedgerState): boolean =>
   events.some(({event}) => event === 'GUEST_PANICKED') ||
   (plan !== undefined && panicEnds(tailOf(plan.paths.consoleLog, panicTail)))
+
+/** A guest that was ready and then reset, where that ends QEMU; before that it is main's failure. */
+function resetBefore({events, bootTook}: LedgerState): {readonly shutdown?: {guest: true; reason: 'guest-reset'}} {
+  const wasReset = events.some(({event, data}) => event === 'SHUTDOWN' && data['reason'] === 'guest-reset')
+  return wasReset && bootTook !== undefined ? {shutdown: {guest: true, reason: 'guest-reset'}} : {}
+}
+
+/** Restarts of the guest that QEMU went on after. */
+function rebootsTold({events}: LedgerState): readonly string[] {
+  const resets = events.filter(({event}) => event === 'RESET').map(({at}) => at)
+  const times = resets
+    .filter((at, index) => index === 0 || Date.parse(at) - Date.parse(resets[index - 1] ?? '') >= closeResets)
+    .map((at) => at.slice(11, 19))
+  if (times.length === 0) return []
+  const shown = times.length > mostTimes ? [...times.slice(0, mostTimes), '…'] : times
+  return [`The guest restarted ${times.length === 1 ? 'once' : `${times.length} times`}, at ${shown.join(', ')} UTC.`]
+}
 
 /** A process stopped by a signal neither answers nor takes SIGTERM (V6). */
 function wake(qemu: readonly ProcessIdentity[], host: Host): string[] {

@@ -6,6 +6,7 @@ import {exec} from '../steps/exec.ts'
 import {logs} from '../steps/logs.ts'
 import {endCommand, lost} from '../steps/lost-command.ts'
 import {takeOptions} from '../steps/options.ts'
+import {reboot} from '../steps/reboot.ts'
 import {screenshot} from '../steps/screenshot.ts'
 import {runScript, type ScriptInput} from '../steps/script.ts'
 import {status} from '../steps/status.ts'
@@ -18,7 +19,7 @@ const usageError = 64
 /** Every verb of the `guest` command, in the order of its usage. To add one, add a file to steps/ and a row here. */
 const verbs: Readonly<Record<string, Verb>> = {
   ...{exec, copy, status, wait},
-  ...{console: consoleVerb, logs, screenshot},
+  ...{console: consoleVerb, logs, screenshot, reboot},
   ...{lost, end: endCommand},
 }
 

@@ -14,6 +14,7 @@ import {connectQmp} from '../qemu/qmp.ts'
 import {acquire} from '../resources/acquire.ts'
 import {millis, resourceId, seconds, type Millis} from '../units.ts'
 import {keepOrStop, type Watch} from './keep-or-stop.ts'
+import {rebootFollower} from './follow.ts'
 import {stop} from './stop.ts'
 
 /** How often the keeper looks: while main is about to need QEMU, and at rest. */
@@ -77,7 +78,7 @@ async function bear(plan: VmPlan, child: Child, ledger: Ledger, host: Host): Pro
     const kills = oomKills()
     const qemu = await spawnQemu(plan, ledger, host)
     child.state = 'running'
-    void recordEvents(plan, ledger, host)
+    void recordEvents(plan, rebootFollower(plan, ledger, child.over.signal, host), ledger, host)
     void qemu.exited.then((exit) => {
       child.state = 'gone'
       tryAppend(ledger, {type: 'exited', id: resourceId('qemu'), exit: exitRecord(exit, kills)})
@@ -113,13 +114,14 @@ function exitRecord(exit: Exit, killsBefore: number | undefined): ExitRecord {
   return {signal: exit.signal, ...(isOom ? {killer: "the kernel's OOM killer"} : {})}
 }
 
-async function recordEvents({paths}: VmPlan, ledger: Ledger, host: Host): Promise<void> {
+async function recordEvents({paths}: VmPlan, onReset: () => void, ledger: Ledger, host: Host): Promise<void> {
   try {
     const connect = () => connectQmp(paths.keeperSocket, host.clock, seconds(10))
     const qmp = await retry(connect, {tries: 500, pause: millis(20)})
     let count = 0
     qmp.onEvent(({event, data}) => {
       if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
+      if (event === 'RESET') onReset()
     })
   } catch {
     // QEMU ended before it had a socket, or answers nobody: its exit says more

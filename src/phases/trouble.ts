@@ -23,12 +23,16 @@ export interface Watched {
   readonly signal: AbortSignal
 }
 
+/** An installation restarts once or twice, which SeaBIOS makes two resets each; so many come of a loop (V22: 25 a second). */
+const mostResets = 20
+
 /** A dead QEMU is not a slow one: its exit, a panic and a reset are known at once, each by its name. */
 export function watchForTrouble(qemu: ProcessIdentity, {plan, ledger, signal}: Watched, host: Host): Trouble {
   const {promise, reject} = Promise.withResolvers<never>()
   promise.catch(() => undefined) // it may happen when nobody waits any more
   const watch = watchExit([qemu], host)
   let reason: string | undefined
+  let resets = 0
   const tellOfExit = async (): Promise<void> => {
     await watch.exited(signal)
     reject(exitError(await exitOf(ledger, host), reason, tailOf(plan.paths.qemuLog, 4000)))
@@ -44,6 +48,7 @@ export function watchForTrouble(qemu: ProcessIdentity, {plan, ledger, signal}: W
       void qmp.closed.then(watch.nudge)
       qmp.onEvent(({event, data}) => {
         if (event === 'SHUTDOWN') reason ??= typeof data['reason'] === 'string' ? data['reason'] : 'unknown'
+        if (event === 'RESET' && ++resets > mostResets) reject(resetError(`${resets} times before it was ready`))
         if (event === 'GUEST_PANICKED') reject(new QemuVmError('guest-panicked', "The guest's kernel panicked."))
       })
     },
@@ -54,10 +59,7 @@ function exitError({code, signal, killer}: ExitRecord, reason: string | undefine
   const sender = killer === undefined ? '' : `, sent by ${killer}`
   const how = signal === undefined ? `with status ${code ?? 'unknown'}` : `by ${signal}${sender}`
   const said = log.trim() === '' ? 'It printed nothing.' : `It printed: ${log.trim()}`
-  if (reason === 'guest-reset') {
-    const hint = 'A guest that resets while it boots mostly has a kernel, an initrd or a machine type that do not fit.'
-    return new QemuVmError('guest-reset', `The guest was reset before it was ready (QEMU ended ${how}).`, {hint})
-  }
+  if (reason === 'guest-reset') return resetError(`before it was ready (QEMU ended ${how})`)
   if (reason === 'guest-shutdown') {
     return new QemuVmError('qemu-exited', `The guest powered itself off before it was ready (QEMU ended ${how}).`)
   }
@@ -67,4 +69,9 @@ function exitError({code, signal, killer}: ExitRecord, reason: string | undefine
     `QEMU ended ${how} before the guest was ready. ${said}`,
     hint === undefined ? {} : {hint},
   )
+}
+
+function resetError(when: string): QemuVmError {
+  const hint = 'A guest that resets while it boots mostly has a kernel, an initrd or a machine type that do not fit.'
+  return new QemuVmError('guest-reset', `The guest was reset ${when}.`, {hint})
 }

@@ -54,7 +54,7 @@ const keyed = (value: string): string => value.replaceAll(',', ',,')
 /**
  * The words of QEMU's command line: pure, and in the order a person would explain them. Paths stand in keyed or JSON
  * forms only, where no character of a path can end it. What stop() relies on is here: -name and -pidfile to find
- * QEMU, the `stop` socket, -no-reboot, and neither -daemonize (it hides start-up errors) nor -no-shutdown.
+ * QEMU, the `stop` socket, -no-reboot (which stop() makes up for where reboots are allowed), and neither -daemonize (it hides start-up errors) nor -no-shutdown.
  */
 export function qemuArguments(input: ArgumentsInput): readonly string[] {
   const {id, spec, paths, accelerator, features} = input
@@ -68,7 +68,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...['-smp', `cpus=${spec.cpus}`],
     ...['-m', `size=${spec.memory}M`],
     ...['-display', 'none'],
-    ...['-no-reboot'],
+    ...(spec.allowsReboot ? [] : ['-no-reboot']),
     ...(features.panicAction === undefined ? [] : ['-action', `panic=${features.panicAction}`]),
     ...(features.sandbox === undefined ? [] : ['-sandbox', features.sandbox]),
     ...['-pidfile', paths.pidFile],

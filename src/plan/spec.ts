@@ -18,6 +18,8 @@ export interface VmSpec {
   readonly boot: Boot
   readonly access: Access
   readonly ready: Readiness
+  /** Whether a guest that resets goes on; else QEMU ends. */
+  readonly allowsReboot: boolean
   readonly budgets: Budgets
   readonly devices: Devices
   readonly transfers: Transfers

@@ -30,7 +30,7 @@ export const outcomeTitles: Readonly<Record<Outcome, string>> = {
   graceful: 'Guest shut down gracefully',
   'already-gone': 'VM was already gone',
   'never-started': 'VM was never started',
-  'guest-rebooted': 'Guest rebooted instead of powering off',
+  'guest-rebooted': 'Guest rebooted, upon which QEMU ends',
   'guest-crashed': 'Guest crashed',
   quit: 'Guest did not shut down; QEMU was told to quit',
   terminated: 'Guest did not shut down; QEMU was terminated',
@@ -50,6 +50,8 @@ export function outcomeSentence(shutdown: Shutdown): string {
     case 'never-started':
       return 'QEMU was never started.'
     case 'guest-rebooted':
+      if (shutdown.attempts.length === 0)
+        return 'The guest had rebooted by itself before anybody asked it to shut down; QEMU ends at a reset.'
       return `The guest was asked to power off and reset instead, after ${took}; QEMU ends at a reset.`
     case 'guest-crashed':
       return 'The guest crashed: a kernel panic was seen, so nothing says that its disks were written out.'
@@ -91,6 +93,8 @@ export function outcomeRemedy({outcome, attempts}: Shutdown): string | undefined
     case 'never-started':
       return undefined
     case 'guest-rebooted':
+      if (attempts.length === 0)
+        return 'Reboot it with guest reboot, or set allow-reboot: true. Did it not mean to? See what its console says before that.'
       return 'Make the guest power off at the power button: see HandlePowerKey in logind.conf, or the events of acpid.'
     case 'guest-crashed':
       return "See what the guest's console says before that."

@@ -60,7 +60,11 @@ async function listening(client: QmpClient, {clock}: Host): Promise<Monitor> {
     events.push(event)
     for (const tell of waiting) tell(event)
   })
-  const reply = await client.execute('query-status', {signal: within(replyBudget)}).catch((): JsonObject => ({}))
+  const [reply] = await Promise.all([
+    client.execute('query-status', {signal: within(replyBudget)}).catch((): JsonObject => ({})),
+    // From here on a reset is an end, as -no-reboot has it, whatever allow-reboot or `guest reboot` had let the guest do
+    client.execute('set-action', {arguments: {reboot: 'shutdown'}, signal: within(replyBudget)}).catch(() => undefined),
+  ])
   const status = (reply as JsonObject | null)?.['status']
   return {
     client,

@@ -15,7 +15,7 @@ export interface Attempt {
   readonly took: Millis
 }
 
-/** What QMP told while the ladder was in use, and what QEMU's parent saw. The only evidence of a guest's own part. */
+/** What QMP told while the ladder was in use, or before it, and what QEMU's parent saw. The only evidence of a guest's own part. */
 export interface Evidence {
   /** The first SHUTDOWN event. `guest`: the guest caused it. `reason`: QEMU's ShutdownCause, qapi/run-state.json. */
   readonly shutdown?: {readonly guest: boolean; readonly reason: string}
@@ -62,8 +62,8 @@ const forced: Readonly<Record<Exclude<AskName, 'poweroff' | 'powerdown'>, Outcom
 export function outcomeOf(descent: Descent, evidence: Evidence): Outcome {
   if (descent.stillRunning) return 'stuck'
   if (evidence.panicked || evidence.shutdown?.reason === 'guest-panic') return 'guest-crashed'
-  if (!descent.found) return 'already-gone'
   if (evidence.shutdown?.reason === 'guest-reset') return 'guest-rebooted'
+  if (!descent.found) return 'already-gone'
   const last = descent.endedBy.at(-1)
   const isAskedOnly = last === 'poweroff' || last === 'powerdown'
   if (isAskedOnly && evidence.signal !== undefined) return 'killed'

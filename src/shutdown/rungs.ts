@@ -1,5 +1,6 @@
 import {QemuVmError} from '../errors.ts'
 import {connectAgent} from '../guest/agent.ts'
+import {powerScript} from '../guest/power.ts'
 import {sshWords} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
@@ -46,14 +47,6 @@ export function makeRungs(input: RungsInput): readonly Rung[] {
 }
 
 /**
- * For any guest: BSDs know `shutdown -p` and not `poweroff`, small systems have no nohup, and an ordinary user's PATH may
- * be without the system's programs. It goes on when the session ends, and says nothing.
- */
-const poweroffScript =
-  'PATH=$PATH:/usr/sbin:/sbin; S=; [ "$(id -u)" = 0 ] || S="sudo -n"; sync; ' +
-  '(trap "" HUP; $S systemctl poweroff || $S poweroff || $S shutdown -p now) </dev/null >/dev/null 2>&1 &'
-
-/**
  * From inside the guest. How the command fares is never looked at: the connection may well go down before its exit
  * status arrives, and that is what success looks like (spdk/spdk#3648).
  */
@@ -63,7 +56,7 @@ function poweroff({sshConfig, agentSocket, tag, host}: RungsInput): Ask {
     async request(signal) {
       if (agentSocket !== undefined) return await poweroffByAgent(agentSocket, within(seconds(5), signal))
       if (sshConfig === undefined) return {kind: 'unavailable', why: 'nobody had logged in over ssh'}
-      const words = sshWords(sshConfig, '-o', 'ConnectTimeout=3', 'guest', `exec sh -c '${poweroffScript}'`)
+      const words = sshWords(sshConfig, '-o', 'ConnectTimeout=3', 'guest', `exec sh -c '${powerScript('poweroff')}'`)
       await host.commands.run(words, {limit: seconds(5), tag})
       return requested
     },

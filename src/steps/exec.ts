@@ -1,7 +1,7 @@
 import {constants} from 'node:os'
 import type {Exit} from '../host/host.ts'
 import {execDelivered} from './guest-side.ts'
-import {judgeLost} from './lost-command.ts'
+import {enterGuest, judgeLost} from './lost-command.ts'
 import {takeOptions} from './options.ts'
 import {openSession} from './session.ts'
 import {selectEnvironment, settingsText} from './settings.ts'
@@ -19,9 +19,10 @@ export const exec: Verb = {
     const {terminal} = context
     const session = openSession({...context, user: options.user, signal: terminal.signal})
     const variables = selectEnvironment(terminal.env, options.env)
-    const delivered = await session.deliver(settingsText({variables, directory: options.directory}), '')
-    if (delivered.code !== 0) {
-      terminal.trouble(`The guest could not be entered: ${delivered.stderr.trim() || 'ssh said nothing'}`)
+    const settings = settingsText({variables, directory: options.directory})
+    const whyNot = await enterGuest(session, {settings}, context)
+    if (whyNot !== undefined) {
+      terminal.trouble(whyNot)
       return guestLost
     }
     const status = statusOf(await session.attach(execDelivered(session.token, command), 'inherit'))

@@ -1,3 +1,4 @@
+import {powerScript} from '../guest/power.ts'
 import {quoteWord} from '../guest/ssh.ts'
 
 /**
@@ -108,6 +109,12 @@ export const end = (token: string): string =>
     [token],
   )
 
+/** Prints what is another at every boot: of Linux random(4), of the BSDs sysctl(3). */
+export const bootId = sh(['cat /proc/sys/kernel/random/boot_id 2>/dev/null || sysctl -n kern.boottime'], [])
+
+/** Orders the guest to restart, and ends at once. */
+export const restart = sh([powerScript('reboot')], [])
+
 /**
  * A remote command for sshd, run as `user`: sshd hands it to the login shell of whoever logs in, which may be none of
  * POSIX. As root by su(1), else by sudo(8) without a password.
@@ -118,5 +125,6 @@ export function remoteCommand(script: string, login: string, user = login): stri
   return `exec ${sh([change], [user, script])}`
 }
 
-const sh = (parts: readonly string[], words: readonly string[]): string =>
-  ['sh', '-c', quoteWord(parts.join('; ')), 'sh', ...words.map(quoteWord)].join(' ')
+function sh(parts: readonly string[], words: readonly string[]): string {
+  return ['sh', '-c', quoteWord(parts.join('; ')), 'sh', ...words.map(quoteWord)].join(' ')
+}

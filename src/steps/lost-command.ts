@@ -1,5 +1,6 @@
 import {guestTrouble} from './guest-side.ts'
 import {mayAnswer, whyLost} from './lost.ts'
+import {wasReset} from './resets.ts'
 import {openSession, type Session} from './session.ts'
 import {guestLost, type StepContext, type Verb} from './verb.ts'
 
@@ -31,8 +32,26 @@ export async function lossOf(session: Session, context: StepContext, known: Loss
   if (status !== undefined) {
     return `The connection to the guest was lost; the command had ended with status ${status}, but its output may be cut off.`
   }
+  if (wasReset(context)) return `${lost} The guest restarted, and answers again; the command is not run a second time.`
   await session.end().catch(() => undefined)
   return `${lost} The guest answers again; what was left of the command was ended, and it is not run a second time.`
+}
+
+/**
+ * Brings a step into the guest, and once more where the connection breaks: nothing of it runs yet, so that is no harm. A
+ * guest that restarts is waited for. @returns why it cannot be done, in a sentence; undefined when it is.
+ */
+export async function enterGuest(
+  session: Session,
+  {settings, script = ''}: {readonly settings: string; readonly script?: string},
+  context: StepContext,
+): Promise<string | undefined> {
+  const first = await session.deliver(settings, script)
+  if (first.code === 0) return undefined
+  const why = await whyLost(context)
+  if (why !== undefined) return `The guest could not be entered. ${why}`
+  const {code, stderr} = await session.deliver(settings, script)
+  return code === 0 ? undefined : `The guest could not be entered: ${stderr.trim() || 'ssh said nothing'}`
 }
 
 /** For the launcher, whose ssh has said 255: `guest lost TOKEN`. */

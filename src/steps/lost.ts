@@ -3,30 +3,45 @@ import {awaitBanner} from '../guest/banner.ts'
 import {panicEnds, panicPattern, panicTail, tailOf} from '../guest/console.ts'
 import {sshPortIn} from '../guest/ssh.ts'
 import {connectQmp} from '../qemu/qmp.ts'
+import {bootBudget} from '../plan/budgets.ts'
 import {crashLineOf} from '../report/wording.ts'
-import {millis, seconds} from '../units.ts'
+import {formatDuration, millis, seconds} from '../units.ts'
+import {awaitSharedConnection, isRebooting, wasReset} from './resets.ts'
 import {isRunning} from './status.ts'
 import type {StepContext} from './verb.ts'
 
 /** sshd goes down some seconds before the guest has powered itself off. */
 const patience = seconds(15)
+/** A guest that may restart is waited for as long as systemd gives a service to stop (DefaultTimeoutStopSec), and more. */
+const goingDown = seconds(100)
 const pause = millis(250)
 const bannerLimit = seconds(3)
 
 /**
  * Why the guest cannot be reached, in a sentence: looked at from outside, since from inside nothing comes. Takes 20 s at
- * most. @returns undefined when it answers (again).
+ * most, and as long as a boot may take where the guest restarts. @returns undefined when it answers (again).
  */
 export async function whyLost(context: StepContext): Promise<string | undefined> {
-  const {host} = context
-  const deadline = host.clock.now() + patience
+  const {plan, host, terminal} = context
+  const began = host.clock.now()
+  const {allowsReboot, ready} = plan.spec
+  // The agent is asked over and over, and an answer that does not come is an error of its own
+  if (ready.kind === 'agent' && isRunning(context)) return undefined
+  let budget = allowsReboot ? goingDown : patience
+  let isAwaited = false
   let refusal = ''
-  while (host.clock.now() < deadline) {
+  while (host.clock.now() < began + budget && !terminal.signal.aborted) {
+    if (!isAwaited && (isRebooting(context) || wasReset(context))) {
+      isAwaited = true
+      budget = bootBudget(plan.spec, plan.accelerator)
+      terminal.err(`The guest restarts; waiting until it answers again, ${formatDuration(budget)} at most.\n`)
+    }
     if (!isRunning(context)) return await howItEnded(context)
     const tail = consoleTail(context)
     if (panicEnds(tail)) return panicked(tail)
     try {
-      await awaitBanner(sshPortIn(context.plan.paths.sshConfig), AbortSignal.timeout(bannerLimit))
+      await awaitBanner(sshPortIn(plan.paths.sshConfig), AbortSignal.timeout(bannerLimit))
+      await awaitSharedConnection(context, terminal.signal)
       return undefined
     } catch (error) {
       refusal = messageOf(error)
@@ -59,7 +74,7 @@ export async function howItEnded(context: StepContext): Promise<string> {
       const isReset = cause?.['reason'] === 'guest-reset'
       const hasPanicked = events.some(({event}) => event === 'GUEST_PANICKED')
       if (hasPanicked || (isReset && panicPattern.test(tail))) return panicked(tail)
-      if (isReset) return 'The guest rebooted, upon which QEMU ends.'
+      if (isReset) return 'The guest rebooted, upon which QEMU ends; with allow-reboot: true it goes on.'
       if (cause?.['guest'] === true) return 'The guest powered itself off.'
       if (exit?.signal !== undefined) return `QEMU was ended by ${exit.signal}.`
       return `QEMU ended${exit?.code === undefined ? '' : ` with status ${exit.code}`}.`

@@ -4,7 +4,7 @@ import {messageOf} from '../errors.ts'
 import type {Collected} from './collected.ts'
 import {cancelledBy, statusOf} from './exec.ts'
 import {runDelivered} from './guest-side.ts'
-import {lossOf} from './lost-command.ts'
+import {enterGuest, lossOf} from './lost-command.ts'
 import {mayAnswer, whyLost} from './lost.ts'
 import type {StepOptions} from './options.ts'
 import {largestFile, openSession, type Session} from './session.ts'
@@ -53,11 +53,9 @@ async function runQuietly({options, interpreter, path}: ScriptInput, context: St
   const directory = options.directory
   const settings = settingsText({variables: selectEnvironment(terminal.env, patterns), directory})
   const script = readFileSync(path, 'utf8')
-  // Nothing runs yet, so that a connection which breaks here is no harm: once more, over whatever ssh finds
-  const first = await session.deliver(settings, script)
-  const delivered = first.code === 0 ? first : await session.deliver(settings, script)
-  if (delivered.code !== 0) {
-    terminal.trouble((await lossBefore(context)) ?? `The guest took no script: ${delivered.stderr.trim()}`)
+  const whyNot = await enterGuest(session, {settings, script}, context)
+  if (whyNot !== undefined) {
+    terminal.trouble(whyNot)
     return guestLost
   }
   const status = statusOf(await session.attach(runDelivered(session.token, interpreter), 'ignore'))
@@ -71,11 +69,6 @@ async function runQuietly({options, interpreter, path}: ScriptInput, context: St
     return guestLost
   }
   return known.status === 0 && failure ? guestLost : known.status
-}
-
-async function lossBefore(context: StepContext): Promise<string | undefined> {
-  const why = await whyLost(context)
-  return why === undefined ? undefined : `The guest could not be entered. ${why}`
 }
 
 async function collected(session: Session, {trouble}: Terminal): Promise<Collected | undefined> {

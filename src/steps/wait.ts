@@ -6,6 +6,7 @@ import {bootBudget} from '../plan/budgets.ts'
 import {formatDuration, millis, parseDuration, seconds, type Millis} from '../units.ts'
 import {cancelledBy} from './exec.ts'
 import {howItEnded} from './lost.ts'
+import {awaitSharedConnection} from './resets.ts'
 import {isRunning} from './status.ts'
 import {guestLost, type StepContext, type Verb} from './verb.ts'
 
@@ -17,31 +18,48 @@ const commandLimit = seconds(15)
 export const wait: Verb = {
   usage: '[--timeout DURATION] [ssh | agent]',
   async run(words, context) {
-    const {plan} = context
-    const at = words.indexOf('--timeout')
-    const limit = at < 0 ? bootBudget(plan.spec, plan.accelerator) : parseDuration(words[at + 1] ?? '')
-    const usual = plan.spec.ready.kind === 'agent' ? 'agent' : 'ssh'
-    const [way = usual, ...more] = at < 0 ? words : words.toSpliced(at, 2)
-    const requirements = waysIn(context)[way]
+    const {limit, rest} = takeLimit(words, context)
+    const [way = usualWay(context), ...more] = rest
+    const ways = waysIn(context)
+    const requirements = Object.hasOwn(ways, way) ? ways[way] : undefined
     if (limit === undefined || requirements === undefined || more.length > 0) return 'usage'
     return await waitFor(requirements, limit, context)
   },
 }
 
+/** The way in that main had seen open. */
+export const usualWay = ({plan}: StepContext): 'ssh' | 'agent' => (plan.spec.ready.kind === 'agent' ? 'agent' : 'ssh')
+
+/** `--timeout DURATION`, by default what a boot may take; undefined where it is none. */
+export function takeLimit(
+  words: readonly string[],
+  {plan}: StepContext,
+): {readonly limit: Millis | undefined; readonly rest: readonly string[]} {
+  const at = words.indexOf('--timeout')
+  if (at < 0) return {limit: bootBudget(plan.spec, plan.accelerator), rest: words}
+  return {limit: parseDuration(words[at + 1] ?? ''), rest: words.toSpliced(at, 2)}
+}
+
 /** What tells that a guest can be entered, by the names of the ways in. */
-function waysIn({plan, host: {clock, commands}}: StepContext): Readonly<Record<string, readonly Requirement[]>> {
+export function waysIn(context: StepContext): Readonly<Record<string, readonly Requirement[]>> {
+  const {
+    plan,
+    host: {clock, commands},
+  } = context
   const command: Requirement = {
     name: `a command over ssh as ${plan.spec.access.user}`,
     hint: 'Does the guest take the key? See "Access" in the README.',
-    met: (signal) =>
-      untilItSucceeds(
+    met: async (signal) => {
+      await awaitSharedConnection(context, signal)
+      await untilItSucceeds(
         async () => {
           const words = sshWords(plan.paths.sshConfig, 'guest', 'true')
           const {code, stderr} = await commands.run(words, {limit: commandLimit, tag: plan.tag})
           if (code !== 0) throw new QemuVmError('protocol', stderr)
         },
         {limit: () => commandLimit, pause, clock, signal},
-      ),
+      )
+    },
   }
   return {
     ssh: [sshGreeting(sshPortIn(plan.paths.sshConfig), clock), command],

@@ -12,23 +12,42 @@ beforeAll(async () => {
 
 const onHost = (id: string, script: string): JobStep => ({kind: 'run', id, script, continueOnError: true})
 
-test('a guest can be waited for, read and looked at', async () => {
-  using machine = vmMachine()
-  const follow = `guest console --follow >follow & follower=$!
+/** Quicker, and with one CPU less to compete for. */
+const quick = (words = ''): Record<string, string> => ({
+  ...microInputs(guest, `quiet cryptomgr.notests ${words}`.trim()),
+  ...{cpus: '1', memory: '128M', 'qemu-args': '-device VGA'},
+})
+const inGuest = (id: string, script: string): JobStep => ({
+  ...{kind: 'run', id, script, shell: 'guest {0}', continueOnError: true},
+})
+const readBoot = 'cat /proc/sys/kernel/random/boot_id'
+
+const follow = `guest console --follow >follow & follower=$!
 guest exec -- sh -c 'echo marker $((40+2)) >/dev/console'
 until grep -q 'marker 42' follow; do sleep 0.1; done
 kill -INT $follower; wait $follower`
+
+test('a guest can be waited for, read, looked at and restarted; by itself it restarts only where that is allowed', async () => {
+  using machine = vmMachine()
+  const masters = `grep -h '"acquired","id":"ssh master"' ${machine.stateDirectory}/*.jsonl | grep -o '"pid":[0-9]*' |
+while IFS=: read -r _ pid; do cat /proc/$pid/comm 2>/dev/null || echo gone; done`
   const job = await machine.play({
-    giveUpMs: 200_000,
+    giveUpMs: 300_000,
     steps: [
-      {kind: 'uses', id: 'vm', action: machine.action, with: {...microInputs(guest), 'qemu-args': '-device VGA'}},
+      {kind: 'uses', id: 'vm', action: machine.action, with: quick()},
       onHost('wait', 'guest wait --timeout 60s'),
       onHost('late', 'guest wait --timeout 300ms agent'),
       onHost('wrong', 'guest wait telnet'),
+      onHost('ready', 'until guest console | grep -q "guest: ready"; do sleep 0.1; done'),
       onHost('hostile', "guest exec -- sh -c 'hostile >/dev/console'; guest console; guest logs"),
       onHost('follow', follow),
       onHost('screen', 'guest screenshot; guest screenshot a/b.png || echo $?'),
-      onHost('off', 'guest exec -- poweroff; guest wait'),
+      inGuest('boot', readBoot),
+      onHost('reboot', 'guest reboot'),
+      inGuest('other', `${readBoot}; echo out=1 >>"$GITHUB_OUTPUT"; exit 7`),
+      onHost('masters', masters),
+      inGuest('self', 'reboot; sleep 1000'),
+      onHost('gone', 'guest wait'),
     ],
   })
   const run = (id: string) => job.stage(id, 'run')
@@ -46,6 +65,44 @@ kill -INT $follower; wait $follower`
   const picture = readFileSync(join(job.directories.workspace, 'guest.png'))
   expect(picture.subarray(1, 4).toString()).toBe('PNG')
   expect(run('screen').log).toMatch(/\/guest\.png\n.*No such file.*\n125/)
-  expect([run('off').exitCode, run('off').log]).toEqual([125, expect.stringContaining('The guest powered itself off.')])
+  const boots = ['boot', 'other'].map((id) => /[0-9a-f-]{36}/.exec(run(id).log)?.[0])
+  expect(new Set([undefined, ...boots]).size).toBe(3)
+  expect(run('reboot').exitCode).toBe(0)
+  expect([run('other').exitCode, run('other').outputs]).toEqual([7, {out: '1'}])
+  expect(run('masters').log).toBe('gone\nssh')
+  const ended = 'The guest rebooted, upon which QEMU ends; with allow-reboot: true it goes on.'
+  expect([run('self').exitCode, run('self').annotations[0]?.message]).toEqual([125, expect.stringContaining(ended)])
+  expect([run('gone').exitCode, run('gone').log]).toEqual([125, expect.stringContaining(ended)])
+  expect(job.stage('vm', 'post').summary).toContain('Outcome `guest-rebooted`')
+  expect(job.stage('vm', 'post').summary).toContain('The guest restarted once, at')
+  await machine.expectUnchanged()
+})
+
+test('a guest that may restart is followed: the step says so, and the next one waits', async () => {
+  using machine = vmMachine()
+  const job = await machine.play({
+    giveUpMs: 300_000,
+    steps: [
+      {kind: 'uses', id: 'vm', action: machine.action, with: {...quick(), 'allow-reboot': 'true'}},
+      inGuest('self', 'reboot; sleep 1000'),
+      inGuest('next', 'echo here'),
+      onHost('again', "guest exec -- sh -c '(reboot -f) >/dev/null 2>&1 </dev/null &'; sleep 1"),
+      inGuest('late', 'echo still here'),
+      {kind: 'run', id: 'fails', script: 'exit 1'},
+    ],
+  })
+  const run = (id: string) => job.stage(id, 'run')
+  expect([run('self').exitCode, run('self').annotations[0]?.message]).toEqual([
+    125,
+    expect.stringMatching(/was lost while the command ran.*The guest restarted, and answers again/),
+  ])
+  expect([run('next').log, run('late').log]).toEqual([
+    expect.stringContaining('here'),
+    expect.stringContaining('still here'),
+  ])
+  const {summary} = job.stage('vm', 'post')
+  expect(summary).toContain('Outcome `graceful`')
+  expect(summary).toContain('The guest restarted 2 times, at')
+  expect(summary).toMatch(/Evidence .*screenshot\.png/)
   await machine.expectUnchanged()
 })

@@ -72,6 +72,14 @@ describe.concurrent('a guest that can be asked', () => {
     expect(seen.took).toBeLessThan(9000)
   })
 
+  test('may restart at any other time, and does so: QEMU ends at it as ever', async () => {
+    using stage = new FakeStage()
+    const words = stage.usual().filter((word) => word !== '-no-reboot')
+    const fake = await readyFake(stage, {guest: {does: 'reboot'}}, host, words)
+    expect((await goDown(stage, fake, millis(20_000), host)).outcome).toBe('guest-rebooted')
+    await fake.exited
+  })
+
   test('panics, which is known at once: QEMU may be told to quit while it ends by itself', async () => {
     const seen = await seeDown({guest: {does: 'panic'}}, 20_000)
     expect(seen).toMatchObject({outcome: 'guest-crashed'})

@@ -23,6 +23,7 @@ export const someSpec: VmSpec = {
   boot: {kind: 'kernel', kernel: '/boot/vmlinuz', initrd: '/boot/initrd', append: 'console=ttyS0'},
   access: {user: 'root'},
   ready: {kind: 'none'},
+  allowsReboot: false,
   budgets: {boot: millis(60_000), shutdown: millis(30_000), lifetime: millis(86_400_000)},
   devices: noDevices,
   transfers: noTransfers,

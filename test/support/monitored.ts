@@ -17,8 +17,13 @@ export interface ReadyFake extends RunningFake {
 }
 
 /** Starts a fake and waits until it is as QEMU is when main hands it over. */
-export async function readyFake(stage: FakeStage, behavior: FakeBehavior, host: Host): Promise<ReadyFake> {
-  const running = stage.start(behavior)
+export async function readyFake(
+  stage: FakeStage,
+  behavior: FakeBehavior,
+  host: Host,
+  words = stage.usual(),
+): Promise<ReadyFake> {
+  const running = stage.start(behavior, words)
   await until('the pidfile', () => existsSync(stage.path('qemu.pid')))
   const isLate = behavior.monitors?.['stop']?.listen !== undefined
   if (!isLate) await until('the monitor', () => isListening(stage.path('stop.sock')))

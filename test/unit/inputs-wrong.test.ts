@@ -132,6 +132,7 @@ describe('one wrong input is one problem', () => {
     among('problem-matchers', 'kernels', 'one of none, kernel; did you mean kernel?'),
     among('fail-on', 'leaks', 'one of leak, forced-shutdown; did you mean leak?'),
     among('install-qemu', 'yes', 'true or false'),
+    among('allow-reboot', 'reset', 'true or false'),
     among('install-qemu', 'tRUE', 'true or false'),
     among('state-dir', 'state', `${aDirectory}, such as /var/tmp/qemu-vm`),
     among('state-dir', '/a/file', `${aDirectory} (/a/file is a file)`),

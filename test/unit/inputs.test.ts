@@ -25,6 +25,7 @@ describe('parseInputs', () => {
         boot: {kind: 'disk', image: '/work/space/disk.img', firmware: 'auto'},
         access: {user: 'root'},
         ready: {kind: 'login'},
+        allowsReboot: false,
         budgets: {shutdown: 30_000, lifetime: 86_400_000},
         devices: {ports: [], disks: [], networks: []},
         transfers: {copies: [], collect: [], collectTo: '/work/space/collected/guest'},
@@ -55,7 +56,7 @@ describe('parseInputs', () => {
         'state-dir': '/srv/../srv/vms/',
         'max-lifetime': '6h',
       },
-      'boot-attempts': '3',
+      ...{'boot-attempts': '3', 'allow-reboot': 'true'},
       ...{workspace: 'copy', 'workspace-exclude': '*.o\nnode_modules', copy: 'a b/. -> /c d\n/etc/hosts -> hosts'},
       ...{collect: '/var//log/\n/x', 'collect-to': '/srv/out'},
       ...{env: 'CI\nMY_*', ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
@@ -72,6 +73,7 @@ describe('parseInputs', () => {
         boot: {kind: 'kernel', kernel: '/boot/vmlinuz', initrd: '/work/initrd', append: 'console=ttyS0 quiet'},
         access: {user: 'debian', keyFile: '/work/space/keys/id'},
         ready: {kind: 'login'},
+        allowsReboot: true,
         budgets: {boot: 90_000, shutdown: 0, lifetime: 21_600_000},
         devices: {
           ports: [

@@ -48,7 +48,7 @@ const table: readonly (readonly [string, Evidence, string])[] = [
   [
     'the guest reset',
     {panicked: false, shutdown: {guest: true, reason: 'guest-reset'}},
-    `already-gone stuck ${'guest-rebooted '.repeat(7)}`,
+    `guest-rebooted stuck ${'guest-rebooted '.repeat(7)}`,
   ],
   ['a panic was seen', {panicked: true}, `guest-crashed stuck ${'guest-crashed '.repeat(7)}`],
   [

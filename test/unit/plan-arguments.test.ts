@@ -112,6 +112,10 @@ describe('the words of QEMU’s command line', () => {
     ])
   })
 
+  test('let the guest restart where it may', () => {
+    expect(wordsOf({allowsReboot: true})).toEqual(wordsOf().filter((word) => word !== '-no-reboot'))
+  })
+
   test('have what stop() relies on, and nothing that would defeat it', () => {
     const words = wordsOf()
     for (const option of ['-name', '-pidfile', '-no-reboot']) expect(words).toContain(option)

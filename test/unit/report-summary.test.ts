@@ -31,6 +31,7 @@ const plan: VmPlan = {
     boot: {kind: 'disk', image: '/images/debian.qcow2', firmware: 'bios'},
     access: {user: 'root'},
     ready: {kind: 'login'},
+    allowsReboot: false,
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
     transfers: noTransfers,

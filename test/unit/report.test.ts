@@ -30,6 +30,7 @@ const planOf = (failOn: FailOn = 'leak', word = ''): VmPlan => ({
     boot: {kind: 'kernel', kernel: `/boot/vmlinuz${word}`, initrd: `/boot/initrd${word}`, append: ''},
     access: {user: 'root'},
     ready: {kind: 'login'},
+    allowsReboot: false,
     budgets: {boot: seconds(60), shutdown: seconds(30), lifetime: seconds(3600)},
     devices: noDevices,
     transfers: noTransfers,

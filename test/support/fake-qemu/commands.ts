@@ -24,6 +24,9 @@ export function runCommand(command: string, words: Words, machine: FakeMachine, 
       return {value: {}}
     case 'system_wakeup':
       return {errorClass: 'GenericError', text: 'Unable to wake up: guest is not in suspended state'}
+    case 'set-action':
+      machine.setRebootAction(words['reboot'])
+      return {value: {}}
     case 'stop':
       machine.stop()
       return {value: {}}

@@ -37,10 +37,13 @@ export class FakeMachine {
   #presses = 0
   #pressedWhilePaused = false
   #ending = false
+  /** Whether a reset is an end: -no-reboot, and set-action while it runs. */
+  #endsAtReset: boolean
 
   constructor(words: FakeArguments, behavior: () => FakeBehavior) {
     this.words = words
     this.behavior = behavior
+    this.#endsAtReset = words.noReboot
     this.#status = words.paused ? 'prelaunch' : 'running'
   }
 
@@ -97,8 +100,12 @@ export class FakeMachine {
     }, takes)
   }
 
+  setRebootAction(action: unknown): void {
+    this.#endsAtReset = action === 'shutdown'
+  }
+
   reset(): void {
-    if (this.words.noReboot) this.shutdown(true, 'guest-reset')
+    if (this.#endsAtReset) this.shutdown(true, 'guest-reset')
     else this.emit('RESET', {guest: true, reason: 'guest-reset'})
   }
 

@@ -1,0 +1,41 @@
+import {rmSync} from 'node:fs'
+import {sshGreeting} from '../guest/answers.ts'
+import {sshPortIn} from '../guest/ssh.ts'
+import type {Host} from '../host/host.ts'
+import type {Ledger} from '../ledger/ledger.ts'
+import {bootBudget} from '../plan/budgets.ts'
+import type {VmPlan} from '../plan/plan.ts'
+import {endProcesses} from '../resources/process.ts'
+import {login} from './requirements.ts'
+
+/**
+ * For the keeper, to be called at each reset of the guest: whoever works in the guest over the shared connection learns at
+ * once that it is lost, and there is a new one as soon as somebody can log in again. It is made here and not in a step,
+ * since what outlives its maker belongs in the ledger, to which steps do not write.
+ * @param over aborts when QEMU has ended.
+ */
+export function rebootFollower(plan: VmPlan, ledger: Ledger, over: AbortSignal, host: Host): () => void {
+  let latest = new AbortController()
+  let before: Promise<void> = Promise.resolve()
+  return () => {
+    latest.abort()
+    latest = new AbortController()
+    const late = AbortSignal.timeout(bootBudget(plan.spec, plan.accelerator))
+    const signal = AbortSignal.any([over, latest.signal, late])
+    before = before.then(() => follow(plan, ledger, signal, host)).catch(() => undefined) // then each step logs in by itself
+  }
+}
+
+async function follow(plan: VmPlan, ledger: Ledger, signal: AbortSignal, host: Host): Promise<void> {
+  signal.throwIfAborted()
+  const {spec, paths} = plan
+  // A guest that lives in memory has new host keys at each boot: it is believed as it was at the first connection
+  if (spec.access.isHostKeyPinned !== true) rmSync(paths.knownHosts, {force: true})
+  const {held, closing} = ledger.read()
+  const master = held.find(({id}) => id === 'ssh master')
+  if (closing || master?.kind !== 'process' || master.evidence === undefined) return // main has not logged in, and will
+  // It removes its socket when it ends, by name: the next one is made when it has
+  await endProcesses([master.evidence], host)
+  const port = sshPortIn(paths.sshConfig)
+  for (const one of [sshGreeting(port, host.clock), login({plan, ledger, host})]) await one.met(signal)
+}
