@@ -1,7 +1,7 @@
 import {connect, type Socket} from 'node:net'
 import {QemuVmError} from '../errors.ts'
 import type {Clock} from '../host/host.ts'
-import type {Json, JsonObject, Millis} from '../units.ts'
+import {millis, type Json, type JsonObject, type Millis} from '../units.ts'
 import {qmpLines} from './qmp-lines.ts'
 
 export interface QmpEvent {
@@ -19,20 +19,23 @@ export interface QmpClient extends AsyncDisposable {
   readonly closed: Promise<void>
 }
 
+/** Into how many parts a budget is cut: time in which we were not running ourselves counts as one of them at most. */
+const slices = 10
+
 /**
  * Opens a session on a QMP socket. The budget covers connecting, the greeting and the negotiation: a second client of
- * a socket is accepted by the kernel but not greeted (V6, V7).
+ * a socket is accepted by the kernel but not greeted (V6, V7). On a machine that is so busy that nothing runs for seconds,
+ * an answer may have been there all the time: that is no silence of QEMU's.
  * @throws QemuVmError `protocol` or `timeout`.
  */
 export async function connectQmp(path: string, clock: Clock, budget: Millis): Promise<QmpClient> {
   const session = openSession(path)
   const late = new AbortController()
-  const timer = clock.sleep(budget, late.signal).then(
-    () => {
-      session.fail(new QemuVmError('timeout', `QMP on ${path} did not greet within ${budget} ms.`))
-    },
-    () => undefined,
-  )
+  const silence = async (): Promise<void> => {
+    for (let slice = 0; slice < slices; slice++) await clock.sleep(millis(budget / slices), late.signal)
+    session.fail(new QemuVmError('timeout', `QMP on ${path} did not greet within ${budget} ms.`))
+  }
+  const timer = silence().catch(() => undefined) // it greeted
   try {
     await session.greeted
     await session.client.execute('qmp_capabilities', {signal: late.signal})

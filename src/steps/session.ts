@@ -34,7 +34,7 @@ export const largestFile = 10 * 1024 * 1024
 
 const deliverBudget = seconds(30)
 const collectBudget = seconds(20)
-/** The runner gives 7.5 s until SIGTERM and 10 s in all; end() takes 6 s at most. */
+/** The runner gives 7.5 s until SIGTERM and 10 s in all; end() takes 4 s, and what it takes to look. */
 const endBudget = seconds(7)
 
 /** A name that no other step has had. */

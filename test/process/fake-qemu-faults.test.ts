@@ -102,7 +102,8 @@ describe('signals', () => {
     child.kill('SIGTERM')
     await exited
     const [pid] = await until('the orphan alone', () => stage.descendants().length === 1 && stage.descendants())
-    expect(readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')).toBe('sleep\x0060\0')
+    const words = (): string => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+    await until('the orphan to be what setsid starts', () => words() === 'sleep\x0060\0')
     process.kill(Number(pid), 'SIGKILL')
     await until('its end', () => stage.descendants().length === 0)
   })
