@@ -23,7 +23,7 @@ export default defineConfig({
     maxWorkers: 3,
     reporters: ['default', './test/support/reporter.ts'],
     projects: [
-      project('unit', 10, 0),
+      project('unit', 60, 0),
       project('process', 60, 1, ['test/support/prepare.ts']),
       project('crash', 600, 2, ['test/support/prepare.ts', 'test/crash/tally.ts']),
       project('e2e', 300, 3, ['test/support/prepare.ts']),

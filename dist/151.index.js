@@ -5525,13 +5525,14 @@ const collect = (token, limit) => sh([
     'cd /; rm -rf "$d"',
 ], [token, String(limit)]);
 /**
- * Ends the processes of a step: SIGINT, after 2 s SIGTERM, after 2 s more SIGKILL, the order in which the runner does it.
- * They are known by their environment, as the runner knows orphans: for that the guest needs a /proc as Linux has it.
+ * Ends the processes of a step: SIGINT, after 1 to 2 s SIGTERM, after as long again SIGKILL, the order in which the runner
+ * does it. By the clock, since looking for them takes seconds itself in a guest that is emulated and busy. They are known by
+ * their environment, as the runner knows orphans: for that the guest needs a /proc as Linux has it.
  */
 const end = (token) => sh([
     't=$1; p() { for f in $(grep -ls "QEMU_VM_STEP=$t" /proc/[0-9]*/environ); do f=${f#/proc/}; echo ${f%/environ}; done; }',
-    'for s in INT TERM KILL; do kill -s $s $(p) 2>/dev/null; n=0',
-    'while [ -n "$(p)" ]; do n=$((n+1)); [ $n -lt 20 ] || break; sleep 0.1 2>/dev/null || { sleep 1; n=$((n+9)); }; done',
+    'for s in INT TERM KILL; do kill -s $s $(p) 2>/dev/null; e=$(($(date +%s) + 2))',
+    'while [ -n "$(p)" ] && [ "$(date +%s)" -lt $e ]; do sleep 0.1 2>/dev/null || sleep 1; done',
     '[ -n "$(p)" ] || break; done',
 ], [token]);
 /** Prints what is another at every boot: of Linux random(4), of the BSDs sysctl(3). */

@@ -5042,21 +5042,29 @@ function parseMessage(line) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
-/* harmony import */ var _qmp_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43065);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
+/* harmony import */ var _qmp_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43065);
 
 
 
+
+/** Into how many parts a budget is cut: time in which we were not running ourselves counts as one of them at most. */
+const slices = 10;
 /**
  * Opens a session on a QMP socket. The budget covers connecting, the greeting and the negotiation: a second client of
- * a socket is accepted by the kernel but not greeted (V6, V7).
+ * a socket is accepted by the kernel but not greeted (V6, V7). On a machine that is so busy that nothing runs for seconds,
+ * an answer may have been there all the time: that is no silence of QEMU's.
  * @throws QemuVmError `protocol` or `timeout`.
  */
 async function connectQmp(path, clock, budget) {
     const session = openSession(path);
     const late = new AbortController();
-    const timer = clock.sleep(budget, late.signal).then(() => {
+    const silence = async () => {
+        for (let slice = 0; slice < slices; slice++)
+            await clock.sleep((0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .millis */ .ne)(budget / slices), late.signal);
         session.fail(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('timeout', `QMP on ${path} did not greet within ${budget} ms.`));
-    }, () => undefined);
+    };
+    const timer = silence().catch(() => undefined); // it greeted
     try {
         await session.greeted;
         await session.client.execute('qmp_capabilities', { signal: late.signal });
@@ -5073,7 +5081,7 @@ async function connectQmp(path, clock, budget) {
 }
 function openSession(path) {
     const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(path);
-    const frame = (0,_qmp_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .qmpLines */ .g)();
+    const frame = (0,_qmp_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .qmpLines */ .g)();
     const waiting = new Map();
     const listeners = [];
     const greeting = Promise.withResolvers();
