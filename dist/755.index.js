@@ -124,8 +124,8 @@ async function follow(plan, ledger, signal, host) {
         await one.met(signal);
 }
 
-// EXTERNAL MODULE: ./phases/stop.js + 17 modules
-var stop = __webpack_require__(22633);
+// EXTERNAL MODULE: ./phases/stop.js + 16 modules
+var stop = __webpack_require__(87145);
 ;// CONCATENATED MODULE: ./phases/keep.js
 
 

@@ -501,8 +501,8 @@ function isOrphan(state, age, host) {
 /** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
-// EXTERNAL MODULE: ./phases/stop.js + 17 modules
-var stop = __webpack_require__(22633);
+// EXTERNAL MODULE: ./phases/stop.js + 16 modules
+var stop = __webpack_require__(87145);
 ;// CONCATENATED MODULE: ./phases/sweep.js
 
 

@@ -582,27 +582,27 @@ var __webpack_exports__ = {};
 async function run(phase) {
     switch (phase) {
         case 'pre': {
-            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
+            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
             await pre();
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(151)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19151));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(920)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47920));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
             await post();
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(362), __nccwpck_require__.e(331), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24423));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(95)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94089));
             await guest();
             return;
         }

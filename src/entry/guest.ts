@@ -45,6 +45,7 @@ function makeTerminal(env: Readonly<Record<string, string>>): Terminal {
     trouble: (message) => process.stderr.write(`${forLog([oneLine(message)]).join(' ')}\n`),
     isStep: env['GITHUB_ACTIONS'] === 'true',
     env,
+    directory: process.cwd(),
     signal: controller.signal,
   }
 }

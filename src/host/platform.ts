@@ -35,6 +35,7 @@ const packages: Readonly<Record<string, Readonly<Record<PackageManager, string>>
   'uefi-x86_64': row('ovmf', 'edk2-ovmf', 'ovmf', 'qemu-ovmf-x86_64', 'edk2-ovmf'),
   'uefi-aarch64': row('qemu-efi-aarch64', 'edk2-aarch64', 'aavmf', 'qemu-uefi-aarch64', 'edk2-aarch64'),
   'uefi-riscv64': row('qemu-efi-riscv64', 'edk2-riscv64', 'edk2-riscv64', 'qemu-uefi-riscv64', 'edk2-riscv64'),
+  virtiofsd: row('virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd'),
   ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
 }
 
@@ -54,8 +55,16 @@ const installWords: Readonly<Record<PackageManager, readonly string[]>> = {
 const installLimit = seconds(600)
 const sudoLimit = seconds(5)
 
+/** virtiofsd is nobody's to start by hand, and on no PATH: Fedora, Debian 13; Debian 12, Ubuntu 22.04; Arch. */
+const virtiofsdPlaces = ['virtiofsd', '/usr/libexec/virtiofsd', '/usr/lib/qemu/virtiofsd', '/usr/lib/virtiofsd']
+
+/** The path of virtiofsd; undefined where there is none. */
+export const findVirtiofsd = (host: Host): string | undefined =>
+  virtiofsdPlaces.map((place) => host.commands.which(place)).find((path) => path !== undefined)
+
 /** Firmware is a file of its own, and no program on PATH. */
 function isInstalled(name: string, host: Host): boolean {
+  if (name === 'virtiofsd') return findVirtiofsd(host) !== undefined
   const arch = arches.find((one) => name === `uefi-${one}`)
   return arch === undefined ? host.commands.which(name) !== undefined : findFirmware(arch) !== undefined
 }

@@ -38,17 +38,18 @@ export function conflictsOf(
 
   for (const input of imageOnly) judge(input, given(input) && !given('image'), 'possible without image: remove this')
   problems.push(...imageConflicts(values, texts))
-  for (const input of ['copy', 'workspace'] as const) {
-    const wantsFiles = given(input) && values[input] !== 'none'
-    judge(
-      input,
-      wantsFiles && values.ready !== undefined && values.ready.kind !== 'login',
-      'possible without a login: files are copied over ssh, so leave ready at login',
-    )
-  }
+  const {ready, workspace} = values
+  const hasLogin = ready === undefined || ready.kind === 'login'
+  const isEntered = hasLogin || ready.kind === 'agent'
+  const withoutLogin = 'possible without a login: files are copied over ssh, so leave ready at login'
+  judge('copy', given('copy') && !hasLogin, withoutLogin)
+  judge('workspace', workspace === 'copy' && !hasLogin, withoutLogin)
+  const withoutWay = 'possible without a way in, since the guest has to mount it: leave ready at login, or use agent'
+  judge('share', given('share') && !isEntered, withoutWay)
+  judge('workspace', workspace === 'share' && !isEntered, withoutWay)
   judge(
     'workspace-exclude',
-    given('workspace-exclude') && values.workspace === 'none',
+    given('workspace-exclude') && workspace !== undefined && workspace !== 'copy',
     'possible without workspace: copy',
   )
   judge(

@@ -179,9 +179,12 @@ function imageOf(values: Values): {readonly image?: ImageInputs} {
 function transfersOf(values: Values, workspace: string): Transfers {
   const excludes = values['workspace-exclude'] ?? []
   const whole = {from: `${workspace}/.`, to: workspace, excludes, isOwn: true}
+  const shared = {from: workspace, to: workspace, access: 'writable'} as const
   return {
     copies: [...(values.workspace === 'copy' ? [whole] : []), ...(values.copy ?? [])],
+    shares: [...(values.workspace === 'share' ? [shared] : []), ...(values.share ?? [])],
     collect: values.collect ?? [],
     collectTo: values['collect-to'] ?? join(workspace, 'collected', values.name),
+    ...(values.workspace !== 'none' && {workspace}),
   }
 }

@@ -9,7 +9,7 @@ import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Pars
 import {absoluteDirectory, existingFile, privateKeyFile} from './path-parsers.ts'
 import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
 import {readiness} from './readiness.ts'
-import {guestPaths, patterns, transfers} from './transfers.ts'
+import {guestPaths, patterns, shares, transfers} from './transfers.ts'
 
 /** One input: everything about it that does not depend on other inputs. */
 export interface Row<T> {
@@ -129,10 +129,14 @@ export const table = {
     transfers,
     'Files and directories to copy into the guest when it is ready, one per line: `SRC -> DST`, as `cp -a` would. See docs/files.md.',
   ),
+  share: optional(
+    shares,
+    'Directories of the host that the guest sees as its own, one per line: `DIR -> DST`, or `DIR -> DST read-only`, by 9p or virtiofs. See docs/files.md.',
+  ),
   workspace: required(
-    oneOf(['none', 'copy']),
+    oneOf(['none', 'copy', 'share'], {mount: 'share', '9p': 'share', virtiofs: 'share', sync: 'copy', rsync: 'copy'}),
     'none',
-    '`copy` copies the workspace into the guest when it is ready, to the same path there, owned by the user who logs in.',
+    'The workspace in the guest, at the same path: `copy` copies it when the guest is ready, owned by the user who logs in; `share` mounts it, so that both sides see the same files. Steps in the guest then run in it.',
   ),
   'workspace-exclude': optional(
     patterns,

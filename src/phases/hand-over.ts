@@ -6,6 +6,7 @@ import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import type {Finding} from '../report/report.ts'
 import {execQuickly} from '../steps/guest-side.ts'
+import {realOr} from '../steps/workspace.ts'
 
 /** Our own programs that others start: the node that runs us, and our entries for the keeper and the guest command. */
 export interface Programs {
@@ -26,7 +27,7 @@ export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Progra
   const program = [node, guest, ledger.path].map(quoteWord).join(' ')
   const isQuick = plan.spec.ready.kind !== 'agent' // for the agent's protocol a shell is not enough
   const text = isQuick
-    ? launcher(`${tagVariable}=${quoteWord(plan.tag)}`, ssh, program)
+    ? launcher({tag: `${tagVariable}=${quoteWord(plan.tag)}`, ssh, program, workspace: plan.spec.transfers.workspace})
     : `#!/bin/sh\nexec ${program} "$@"\n`
   writeFileSync(path, text)
   chmodSync(path, 0o700)
@@ -39,17 +40,34 @@ export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Progra
   }
 }
 
+interface LauncherInput {
+  /** An assignment, for the environment. */
+  readonly tag: string
+  /** Words for a shell, as `program` is. */
+  readonly ssh: string
+  readonly program: string
+  readonly workspace: string | undefined
+}
+
+/** As startDirectory() of steps/workspace.ts: the first word says where the command starts. */
+function startIn(workspace: string): string {
+  const [place, real] = [workspace, realOr(workspace)].map(quoteWord)
+  return `
+    case $PWD/ in ${place}/*) at=$PWD ;; ${real}/*) at=${place}\${PWD#${real}} ;; *) at=${place} ;; esac
+    set -- "$at" "$@"`
+}
+
 /**
  * In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. The token is this
  * process for good (proc(5): its number, and field 22, when it started). ssh runs beside the shell, so that a signal to the
  * shell ends the command in the guest; it would be without stdin otherwise, POSIX.1-2024 2.9.3.1. What ssh's 255 means,
  * the guest is asked (adr/0018).
  */
-const launcher = (tag: string, ssh: string, program: string): string => `#!/bin/sh
+const launcher = ({tag, ssh, program, workspace}: LauncherInput): string => `#!/bin/sh
 if [ "$1" = exec ]; then
   case $2 in --) first=2 ;; -*) first=$# ;; *) first=1 ;; esac
   if [ $# -gt $first ]; then
-    shift $first
+    shift $first${workspace === undefined ? '' : startIn(workspace)}
     q="'" remote=
     for word do
       quoted=
@@ -63,7 +81,7 @@ if [ "$1" = exec ]; then
     read -r stat </proc/$$/stat
     set -- \${stat##*) }
     token=$$-\${20}
-    run=${quoteWord(`exec sh -c ${quoteWord(execQuickly)} sh`)}
+    run=${quoteWord(`exec sh -c ${quoteWord(execQuickly(workspace !== undefined))} sh`)}
     exec 3<&0
     ${ssh} "$run $token$remote" <&3 3<&- &
     ssh=$!

@@ -15,6 +15,7 @@ import type {Finding} from '../report/report.ts'
 import {formatSize, mebibytes, tagOf} from '../units.ts'
 import {planPlaces, prepareDisks} from './devices.ts'
 import {prepareFirmware, prepareFirstBoot} from './first-boot.ts'
+import {offerShares} from './offer-shares.ts'
 import type {PreparedImage} from './prepare-image.ts'
 import {settle} from './settle.ts'
 
@@ -57,8 +58,9 @@ export async function makePlan(
       : await prepareFirstBoot(first, inputs.image, {paths, tag}, host)
   const spec = settle(asked, {...known, isHostKeyPinned})
   const firmwareCode = await prepareFirmware(spec, {paths, mayInstall}, host)
+  const shares = await offerShares({shares: spec.transfers.shares, binary, paths, ledger, mayInstall}, host)
   const words = qemuArguments({
-    ...{id, spec, paths, accelerator, features, diskFiles, networks},
+    ...{id, spec, paths, accelerator, features, diskFiles, networks, shares},
     ...(publicKey === undefined ? {} : {publicKey}),
     ...(firmwareCode === undefined ? {} : {firmwareCode}),
     ...(firstBoot === undefined ? {} : {firstBoot}),
@@ -77,6 +79,7 @@ export async function makePlan(
         qemuVersion: features.version,
         paths,
         networks,
+        shares,
         qemu,
       },
       ...(image?.digest === undefined ? {} : {imageDigest: image.digest}),

@@ -20,8 +20,10 @@ import {fillGuest} from './collect.ts'
 import {makeTaps, refuseTakenPorts} from './devices.ts'
 import {makeLauncher, type Programs} from './hand-over.ts'
 import {makePlan} from './make-plan.ts'
+import {refuseOwnDirectory} from './offer-shares.ts'
 import {prepareImage, type PreparedImage} from './prepare-image.ts'
 import {refuseWithoutRoom} from './room.ts'
+import {mountShares} from './shares.ts'
 import {telling} from './waiting.ts'
 
 /** What start() works with. */
@@ -61,6 +63,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   const {log} = host
   refuseTakenName(spec.name, host)
   refuseWithoutRoom(spec, dirname(ledger.path))
+  refuseOwnDirectory(spec.transfers.shares, dirname(ledger.path))
   await refuseTakenPorts(spec.devices.ports)
   ledger.append({type: 'started', main: host.processes.self})
   await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
@@ -91,6 +94,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   await telling('the image to be saved', Promise.resolve(saving), host)
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
+  await mountShares(plan, host)
   await fillGuest(plan, signal, host)
   signal.throwIfAborted()
   ledger.append({type: 'handed-over'})

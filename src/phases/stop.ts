@@ -18,6 +18,7 @@ import {collect} from './collect.ts'
 import {damageTo, whatWasDone} from './done-before.ts'
 import {evidenceOf} from './evidence.ts'
 import {fullDisk} from './room.ts'
+import {leaveShares} from './shares.ts'
 import {stopwatch} from './stopwatch.ts'
 import {telling} from './waiting.ts'
 
@@ -128,6 +129,7 @@ async function stopLocked(
   span('fence')
   const collected = empty.phase === 'post' && !isFixed ? await collect(state, host) : undefined
   if (collected !== undefined) span('collect')
+  if (!isFixed) await leaveShares(state, host)
   const shutdown = rememberedOr(await bringDown(state, ledger, host, courtesy), state)
   record(ledger, {type: 'shutdown', shutdown}, findings)
   span('ladder')

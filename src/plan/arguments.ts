@@ -1,9 +1,11 @@
 import {tagOf, type VmId} from '../units.ts'
 import type {DiskFile} from './devices.ts'
 import {diskArguments} from './disk-arguments.ts'
+import {keyed} from './keyed.ts'
 import {privateNetworks, tapNetwork, userNetwork} from './link-arguments.ts'
 import type {PlannedNetwork} from './networks.ts'
 import {tapNameOf, type VmPaths} from './paths.ts'
+import {needsSharedMemory, shareArguments, type OfferedShare} from './shares.ts'
 import type {Accelerator, Arch, VmSpec} from './spec.ts'
 
 /** What the installed QEMU accepts beyond what every supported version does. */
@@ -26,6 +28,7 @@ export interface ArgumentsInput {
   /** The files of spec.devices.disks, one each. */
   readonly diskFiles?: readonly DiskFile[]
   readonly networks?: readonly PlannedNetwork[]
+  readonly shares?: readonly OfferedShare[]
   /** Path of the code of UEFI; absent: the guest boots by BIOS, or a kernel is given. */
   readonly firmwareCode?: string
   /** How a guest is told of its first boot; its files are where VmPaths says. */
@@ -47,9 +50,6 @@ export const usualCpu = (arch: Arch, accelerator: Accelerator): string =>
 
 /** FW_CFG_MAX_FILE_PATH of QEMU's hw/nvram/fw_cfg_keys.h is 56 with the final NUL. */
 const longestFwCfgName = 55
-
-/** QEMU's key=value options end a value at a comma; two commas stand for one (V18). */
-const keyed = (value: string): string => value.replaceAll(',', ',,')
 
 /**
  * The words of QEMU's command line: pure, and in the order a person would explain them. Paths stand in keyed or JSON
@@ -88,6 +88,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
     ...bootArguments(input),
     ...diskArguments(spec.devices.disks, input.diskFiles ?? []),
+    ...shareArguments(input.shares ?? [], paths),
     ...firstBootArguments(input),
     ...spec.extraArguments,
   ]
@@ -124,16 +125,23 @@ function keyArguments(publicKey: string, spec: VmSpec): readonly string[] {
 }
 
 /** UEFI lies in two flash chips: its code, which is only read, and its variables, which are the guest's own. */
-function machineArguments({spec, paths, firmwareCode}: ArgumentsInput): readonly string[] {
-  if (firmwareCode === undefined) return ['-machine', `type=${spec.machine}`]
+function machineArguments({spec, paths, firmwareCode, shares = []}: ArgumentsInput): readonly string[] {
+  const [memory, machine] = needsSharedMemory(shares)
+    ? [
+        ['-object', `memory-backend-memfd,id=ram,size=${spec.memory}M,share=on`],
+        `type=${spec.machine},memory-backend=ram`,
+      ]
+    : [[], `type=${spec.machine}`]
+  if (firmwareCode === undefined) return [...memory, '-machine', machine]
   const flash = (name: string, filename: string, isReadOnly: boolean): readonly string[] => {
     const chip = {driver: 'raw', 'node-name': name, 'read-only': isReadOnly, file: {driver: 'file', filename}}
     return ['-blockdev', JSON.stringify(chip)]
   }
   return [
+    ...memory,
     ...flash('uefi-code', firmwareCode, true),
     ...flash('uefi-variables', paths.firmwareVariables, false),
-    ...['-machine', `type=${spec.machine},pflash0=uefi-code,pflash1=uefi-variables`],
+    ...['-machine', `${machine},pflash0=uefi-code,pflash1=uefi-variables`],
   ]
 }
 

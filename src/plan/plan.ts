@@ -1,6 +1,7 @@
 import type {VmId} from '../units.ts'
 import type {PlannedNetwork} from './networks.ts'
 import type {VmPaths} from './paths.ts'
+import type {OfferedShare} from './shares.ts'
 import type {Accelerator, VmSpec} from './spec.ts'
 
 /** Everything that is decided about a VM before anything of it exists. JSON throughout: the ledger keeps it. */
@@ -19,6 +20,7 @@ export interface VmPlan {
   /** Of the image as it was published, where that is known. */
   readonly imageDigest?: ImageDigest
   readonly networks?: readonly PlannedNetwork[]
+  readonly shares?: readonly OfferedShare[]
   readonly qemu: readonly [binary: string, ...words: string[]]
 }
 

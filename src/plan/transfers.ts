@@ -1,10 +1,15 @@
+import type {Share} from './shares.ts'
+
 /** Files that go into the guest when it is ready, and come out of it before it is shut down. */
 export interface Transfers {
   readonly copies: readonly Transfer[]
+  readonly shares: readonly Share[]
   /** Absolute paths of the guest. */
   readonly collect: readonly string[]
   /** The directory of the host for what is collected; absolute. */
   readonly collectTo: string
+  /** The job's workspace, where it is in the guest as well, at the same path: steps run there. */
+  readonly workspace?: string
 }
 
 /** `from` is absolute, `to` a path of the guest. */
@@ -17,4 +22,4 @@ export interface Transfer {
   readonly isOwn?: boolean
 }
 
-export const noTransfers: Transfers = {copies: [], collect: [], collectTo: ''}
+export const noTransfers: Transfers = {copies: [], shares: [], collect: [], collectTo: ''}

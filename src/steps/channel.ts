@@ -11,6 +11,7 @@ import {remoteCommand} from './guest-side.ts'
 /** What a part of ours came to. */
 export interface Asked {
   readonly code: number
+  readonly stdout: string
   readonly stderr: string
 }
 
@@ -63,8 +64,8 @@ function agentChannel({paths}: VmPlan, {clock}: Host, user: string | undefined):
     })
   return {
     async ask(script, limit, input) {
-      const {code, stderr} = await run(script, AbortSignal.timeout(limit), input)
-      return {code, stderr: stderr.toString()}
+      const {code, stdout, stderr} = await run(script, AbortSignal.timeout(limit), input)
+      return {code, stdout: stdout.toString(), stderr: stderr.toString()}
     },
     async answer(script, limit) {
       const {code, stdout} = await run(script, AbortSignal.timeout(limit))

@@ -6,6 +6,7 @@ import {takeOptions} from './options.ts'
 import {openSession} from './session.ts'
 import {selectEnvironment, settingsText} from './settings.ts'
 import {guestLost, type Verb} from './verb.ts'
+import {startDirectory} from './workspace.ts'
 
 /**
  * Runs one command with our stdin. Each word arrives in the guest as it was given here, whatever is in it. Without options
@@ -19,7 +20,7 @@ export const exec: Verb = {
     const {terminal} = context
     const session = openSession({...context, user: options.user, signal: terminal.signal})
     const variables = selectEnvironment(terminal.env, options.env)
-    const settings = settingsText({variables, directory: options.directory})
+    const settings = settingsText({variables, directory: startDirectory(context, options.directory)})
     const whyNot = await enterGuest(session, {settings}, context)
     if (whyNot !== undefined) {
       terminal.trouble(whyNot)

@@ -1,5 +1,6 @@
 import {powerScript} from '../guest/power.ts'
 import {quoteWord} from '../guest/ssh.ts'
+import {shareWays, type OfferedShare} from '../plan/shares.ts'
 
 /**
  * The parts of a step that run in the guest, in POSIX sh alone (adr/0018). Each is one line, since the login shell that
@@ -71,12 +72,14 @@ export const execDelivered = (token: string, command: readonly string[]): string
 
 /**
  * The quick form, for a command without settings: it writes something down only where ssh's own 255, by which it tells of
- * a lost connection, is the status of the command.
+ * a lost connection, is the status of the command. `inDirectory`: the first word is where it starts.
  */
-export const execQuickly = [
-  `t=$1; shift; export ${stepVariable}=$t`,
-  `exec 3>&2 2>/dev/null; ("$@" 2>&3 3>&-); s=$?; [ $s != 255 ] || { ${directory}; mkdir -m 700 "$d" && echo 255 >"$d/status"; }; exit $s`,
-].join('; ')
+export const execQuickly = (inDirectory: boolean): string =>
+  [
+    `t=$1; shift; export ${stepVariable}=$t`,
+    ...(inDirectory ? [`cd -- "$1" || exit ${guestTrouble}; shift`] : []),
+    `exec 3>&2 2>/dev/null; ("$@" 2>&3 3>&-); s=$?; [ $s != 255 ] || { ${directory}; mkdir -m 700 "$d" && echo 255 >"$d/status"; }; exit $s`,
+  ].join('; ')
 
 /**
  * Prints what there is to know of a step and removes it: a line `begun` if it had, `status N` if it has ended, and for each
@@ -115,6 +118,30 @@ export const bootId = sh(['cat /proc/sys/kernel/random/boot_id 2>/dev/null || sy
 
 /** Orders the guest to restart, and ends at once. */
 export const restart = sh([powerScript('reboot')], [])
+
+/**
+ * As root: mounts a share in the first way that the kernel knows and the host offers, and prints what readMounted() reads.
+ * cache=mmap: without it programs could not map files to write to them, as linkers do; Linux, filesystems/9p.rst.
+ */
+export const mountShare = ({to, tag, access, ways}: OfferedShare, user: string): string =>
+  sh(
+    [
+      'p=$1; t=$2; o=$3; u=$4; shift 4; mkdir -p -- "$p" || exit',
+      'k() { grep -qw "$1" /proc/filesystems 2>/dev/null; }; h() { k $1 || { modprobe $1 2>/dev/null; k $1; }; }',
+      `for f in ${shareWays.join(' ')}; do h $f || { echo "no $f"; continue; }; case " $* " in *" $f "*) ;; *) echo "has $f"; continue ;; esac`,
+      `m=$o; if [ $f = 9p ]; then modprobe 9pnet_virtio 2>/dev/null; m=$o,trans=virtio,version=9p2000.L,msize=${messageSize},cache=mmap; fi`,
+      'if e=$(mount -t $f -o $m "$t" "$p" 2>&1); then echo "mounted $f"; set -- $(ls -nd -- "$p"); echo "owner $3 $(id -u "$u")"; exit 0; fi',
+      'echo "failed $f" $e; done; exit 1',
+    ],
+    [to, tag, access === 'read-only' ? 'ro' : 'rw', user, ...ways],
+  )
+
+/** Of 9p: larger messages take fewer round trips; the kernel's own default is 128 KiB, and its most with virtio 500 KiB. */
+const messageSize = 256 * 1024
+
+/** As root: what the guest keeps back for the shares reaches the host, also where a program still uses one. */
+export const unmountShares = (paths: readonly string[]): string =>
+  sh(['for p do umount -- "$p" 2>/dev/null || s=1; done; [ -z "$s" ] || sync'], paths)
 
 /**
  * A remote command for sshd, run as `user`: sshd hands it to the login shell of whoever logs in, which may be none of

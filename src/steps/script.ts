@@ -10,6 +10,7 @@ import type {StepOptions} from './options.ts'
 import {largestFile, openSession, type Session} from './session.ts'
 import {selectEnvironment, settingsText} from './settings.ts'
 import {guestLost, type StepContext, type Terminal} from './verb.ts'
+import {startDirectory, workspaceVariables} from './workspace.ts'
 
 /** A step's script as the runner calls us for it. */
 export interface ScriptInput {
@@ -49,9 +50,9 @@ const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll
 async function runQuietly({options, interpreter, path}: ScriptInput, context: StepContext): Promise<number> {
   const {plan, terminal} = context
   const session = openSession({...context, user: options.user, signal: terminal.signal})
-  const patterns = [...plan.spec.env, ...options.env]
-  const directory = options.directory
-  const settings = settingsText({variables: selectEnvironment(terminal.env, patterns), directory})
+  const selected = selectEnvironment(terminal.env, [...plan.spec.env, ...options.env])
+  const directory = startDirectory(context, options.directory)
+  const settings = settingsText({variables: [...workspaceVariables(context), ...selected], directory})
   const script = readFileSync(path, 'utf8')
   const whyNot = await enterGuest(session, {settings, script}, context)
   if (whyNot !== undefined) {

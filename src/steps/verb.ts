@@ -12,6 +12,8 @@ export interface Terminal {
   /** Whether this runs in a step of a job, so that stdout is read by the runner. */
   readonly isStep: boolean
   readonly env: Readonly<Record<string, string>>
+  /** Where the command was called; absolute, without links. */
+  readonly directory: string
   /** Aborts when the step is cancelled; the reason is the name of a signal. */
   readonly signal: AbortSignal
 }

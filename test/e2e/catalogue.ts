@@ -13,9 +13,7 @@ export const rows: readonly string[] = [
 
 /** Why a row has no test: there is nothing yet to which it could happen, or it cannot be made to happen here. */
 export const notInjectable: Readonly<Record<string, string>> = {
-  B28: 'main starts no helper of QEMU yet (swtpm, virtiofsd); the process resource has tests of its own',
-  B29: 'main starts no helper of QEMU yet (swtpm, virtiofsd); the process resource has tests of its own',
-  B31: 'main gives QEMU no memory in a file yet',
+  B31: 'the memory that QEMU shares with virtiofsd is a memfd, which has no name',
   B32: 'main makes no loop device and no mount yet; test/process/resource-loop.test.ts and resource-mount.test.ts hold the kinds',
   B33: 'main makes no cgroup',
   E18: 'main makes no rule of a firewall',

@@ -23,6 +23,8 @@ function errorOf(raw: Raw): InputError {
 
 const image = {image: 'disk.img'}
 const aCopy = 'a copy such as build/app -> /usr/local/bin/app'
+const aShare = 'a share such as src -> /srv/src, or src -> /srv/src read-only'
+const aWayIn = 'possible without a way in, since the guest has to mount it: leave ready at login, or use agent'
 const aGuestPath = 'an absolute path of the guest without .., such as /var/log'
 const aForward = 'a forward such as 80, 8080:80 or udp:5353:53: the port of the guest last, before it that of the host'
 const aNetwork = 'a network: a name of 1 to 15 lower-case letters, digits and hyphens other than tap'
@@ -90,7 +92,26 @@ test.each<[Raw, InputProblem]>([
   among('collect', 'var/log', aGuestPath),
   among('collect', '/var/../etc', aGuestPath),
   among('collect', '/', aGuestPath),
-  among('workspace', 'share', 'one of none, copy'),
+  among('share', 'directory', aShare),
+  among('share', 'directory -> srv', aShare),
+  among('share', 'directory -> /', aShare),
+  among('share', 'directory -> /a/../b', aShare),
+  among('share', 'directory -> /a -> /b', aShare),
+  among('share', 'file -> /srv', 'a share of a directory that is there (/ws/file is none)'),
+  inList(
+    'share',
+    'a directory -> /a b\ndirectory -> /a b/. read-only',
+    '/a b',
+    'free: a directory of the guest can be one share only',
+  ),
+  alone({...image, share: 'directory -> /srv', ready: 'banner'}, 'share', aWayIn),
+  alone({...image, workspace: 'share', ready: 'none'}, 'workspace', aWayIn),
+  among('workspace', 'mount', 'one of none, copy, share; did you mean share?'),
+  alone(
+    {...image, workspace: 'share', 'workspace-exclude': '*.o'},
+    'workspace-exclude',
+    'possible without workspace: copy',
+  ),
   among('workspace-exclude', '*.o', 'possible without workspace: copy'),
   among('collect-to', '/srv/directory', 'possible without collect: give collect, or remove this'),
   alone(

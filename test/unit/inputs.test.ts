@@ -6,7 +6,7 @@ import type {Arch} from '../../src/plan/spec.ts'
 
 type Raw = Readonly<Record<string, string>>
 const everyFile: Look = () => 'file'
-const noStateYet: Look = (path) => (path.startsWith('/srv') ? 'absent' : 'file')
+const noStateYet: Look = (path) => (path.startsWith('/srv') ? 'absent' : path === '/etc' ? 'directory' : 'file')
 
 const parsed = (raw: Raw, arch: Arch = 'x86_64', look: Look = everyFile): Inputs =>
   parseInputs(new Map(Object.entries(raw)), look, {arch, workspace: '/work/space'})
@@ -28,7 +28,7 @@ describe('parseInputs', () => {
         allowsReboot: false,
         budgets: {shutdown: 30_000, lifetime: 86_400_000},
         devices: {ports: [], disks: [], networks: []},
-        transfers: {copies: [], collect: [], collectTo: '/work/space/collected/guest'},
+        transfers: {copies: [], shares: [], collect: [], collectTo: '/work/space/collected/guest'},
         env: ['CI', 'GITHUB_*', 'RUNNER_DEBUG'],
         extraArguments: [],
       },
@@ -58,6 +58,7 @@ describe('parseInputs', () => {
       },
       ...{'boot-attempts': '3', 'allow-reboot': 'true'},
       ...{workspace: 'copy', 'workspace-exclude': '*.o\nnode_modules', copy: 'a b/. -> /c d\n/etc/hosts -> hosts'},
+      share: '/srv/../etc -> /srv/./etc/ read-only',
       ...{collect: '/var//log/\n/x', 'collect-to': '/srv/out'},
       ...{env: 'CI\nMY_*', ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
     }
@@ -91,7 +92,9 @@ describe('parseInputs', () => {
             {from: '/etc/hosts', to: 'hosts'},
           ],
           collect: ['/var/log', '/x'],
+          shares: [{from: '/etc', to: '/srv/etc', access: 'read-only'}],
           collectTo: '/srv/out',
+          workspace: '/work/space',
         },
         env: ['CI', 'MY_*'],
         extraArguments: ['-device', 'virtio-balloon-pci,id=my balloon', '-s'],
