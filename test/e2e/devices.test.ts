@@ -22,6 +22,14 @@ const serve = `echo 'over http' >index.html; httpd -p 80 -h /root
 const askFromHost = `port=\${{ fromJSON(steps.one.outputs.ports)['80'] }}
 node -e "fetch('http://127.0.0.1:$port').then((answer) => answer.text()).then((text) => console.log(text.trim()))"
 `
+/** Nobody in the guest listens there, and its kernel counts what arrives all the same: NoPorts of udp(7), /proc/net/snmp. */
+const sendDatagrams = `arrived() { one exec -- awk '/^Udp: [0-9]/ {print $3}' /proc/net/snmp; }
+before=$(arrived); port=\${{ fromJSON(steps.one.outputs.ports)['udp:5353'] }}
+for try in 1 2 3 4 5; do
+  node -e "const s = require('node:dgram').createSocket('udp4'); s.send('x', $port, '127.0.0.1', () => s.close())"
+  [ "$(arrived)" = "$before" ] || { echo arrived; break; }
+done
+`
 
 /** The loop is that of docs/devices.md. */
 const joinNetworks = `while read -r name mac address; do
@@ -57,7 +65,7 @@ test('three VMs with disks and ports meet on a private link, each pair of them; 
     'size=64M bus=nvme controller=a nsid=2 zoned zoned.zone_size=16M',
   ].join('\n')
   const more: Readonly<Record<string, Record<string, string>>> = {
-    one: {disks, ports: '80'},
+    one: {disks, ports: '80\nudp:5353'},
   }
   const use = (name: string): JobStep => ({
     kind: 'uses',
@@ -77,6 +85,7 @@ test('three VMs with disks and ports meet on a private link, each pair of them; 
       inGuest('one', 'disks', lookAtDisks),
       inGuest('one', 'serve', serve),
       {kind: 'run', id: 'ports', script: askFromHost},
+      {kind: 'run', id: 'udp', script: sendDatagrams},
       ...names.map((name) => inGuest(name, `join-${name}`, joinNetworks)),
       ...pairs.map((pair): JobStep => ({kind: 'run', id: pair.id, script: talk(pair)})),
     ],
@@ -87,6 +96,7 @@ test('three VMs with disks and ports meet on a private link, each pair of them; 
     expect.arrayContaining([content, content, 'deadbeef', '131072 none', '131072 host-managed']),
   )
   expect(linesOf('ports')).toEqual(['over http'])
+  expect(linesOf('udp')).toEqual(['arrived'])
   for (const {id} of pairs) expect(linesOf(id)).toEqual(['0% packet loss', 'the same'])
   expect(job.order.slice(-3)).toEqual(['three post', 'two post', 'one post'])
   for (const name of names) expect(job.stage(name, 'post').summary).toContain('Outcome `graceful`')

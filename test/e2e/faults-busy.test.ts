@@ -69,6 +69,24 @@ describe.concurrent('what is still at work when the VM is stopped', () => {
   })
 })
 
+test('a guest that hangs when its files are to be collected costs their time and no more, and is asked to go all the same', async () => {
+  using machine = vmMachine()
+  const inputs = {...microInputs(guest, 'quiet cryptomgr.notests'), collect: '/etc'}
+  const hang = `guest exec -- sh -c '(sleep 1; kill -STOP $(pidof dropbear)) </dev/null >/dev/null 2>&1 &'\nsleep 2\n`
+  const job = await machine.play({
+    steps: [
+      {kind: 'uses', id: 'vm', action: machine.action, with: inputs},
+      {kind: 'run', id: 'hang', script: hang},
+    ],
+  })
+  const post = job.stage('vm', 'post')
+  expect(saidIn(job, 'post', 'warning')).toMatch(/not all files were collected[^]*Not collected: /)
+  expect(outcomeOf(job)).toBe('graceful')
+  expect(post.ms).toBeLessThan(90_000)
+  expect(job.status).toBe('success')
+  await machine.expectUnchanged()
+})
+
 describe('a tap of the host', () => {
   const bridge = 'qvtestbr0'
   const withBridge = (): Disposable => {
