@@ -863,37 +863,6 @@ const words = async (qmp, line, signal) => text(await qmp.execute('human-monitor
 const text = (answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer));
 
 
-/***/ }),
-
-/***/ 37825:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ drawScreen)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
-
-/** What QEMU says of the two reasons that a user can do something about: ui/console.c, and QMP of an older version. */
-const remedies = [
-    [/no console to take a screendump/, 'The guest has no display.', 'Give it one with qemu-args: -device VGA.'],
-    [/'format' is unexpected/, 'QEMU writes PNG from version 7.1 on.', 'Let the name of the file end in .ppm.'],
-];
-/**
- * Has QEMU draw the guest's first display into a file: as PPM where its name ends so, else as PNG.
- * @param filename absolute: QEMU's own directory is /. @throws QemuVmError where there is no display, or no such file can be.
- */
-async function drawScreen(qmp, filename, signal) {
-    const format = filename.endsWith('.ppm') ? {} : { format: 'png' };
-    try {
-        await qmp.execute('screendump', { arguments: { filename, ...format }, signal });
-    }
-    catch (error) {
-        const remedy = remedies.find(([said]) => said.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
-        throw remedy === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .QemuVmError */ .Wn('protocol', remedy[1], { hint: remedy[2] });
-    }
-}
-
-
 /***/ })
 
 };

@@ -4985,6 +4985,7 @@ function pathsOf(id, stateDirectory) {
         keeperLog: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'keeper.log'),
         screenshot: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'screenshot.png'),
         probeRom: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'probe.rom'),
+        script: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'script'),
         bin: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(run, 'bin'),
         sockets,
         qmpSocket: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(sockets, 'qmp.sock'),

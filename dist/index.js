@@ -587,12 +587,12 @@ async function run(phase) {
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(920)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47920));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(375), __nccwpck_require__.e(241), __nccwpck_require__.e(757)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31757));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
             await post();
             return;
         }
@@ -602,7 +602,7 @@ async function run(phase) {
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(95)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94089));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(375), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86567));
             await guest();
             return;
         }

@@ -4,10 +4,10 @@ import {nodeHost} from '../host/node-host.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
 import {enter} from '../phases/enter.ts'
 import {sweep} from '../phases/sweep.ts'
-import {guestLost, type Terminal} from '../steps/verb.ts'
-import {forLog, oneLine} from '../report/guest-text.ts'
+import {guestLost} from '../steps/verb.ts'
 import {logLines} from '../report/log-lines.ts'
 import {childEnvironment, environment, stateDirectories} from './environment.ts'
+import {makeTerminal} from './terminal.ts'
 
 /** The command of a VM: its launcher puts the ledger's path before the user's words. */
 export async function guest(): Promise<void> {
@@ -16,7 +16,7 @@ export async function guest(): Promise<void> {
     return
   }
   const [ledger = '', ...words] = process.argv.slice(2)
-  const terminal = makeTerminal(environment())
+  const terminal = makeTerminal(environment(), listen())
   try {
     const host = nodeHost(childEnvironment(terminal.env), quiet)
     process.exitCode = await enter(words, openLedger(ledger), host, terminal)
@@ -26,28 +26,20 @@ export async function guest(): Promise<void> {
   }
 }
 
-function makeTerminal(env: Readonly<Record<string, string>>): Terminal {
+/** Aborts when the step is canceled, and when whoever read what we say has had enough, as `head` does. */
+function listen(): AbortSignal {
   const controller = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       controller.abort(name)
     })
   }
-  // Whoever read what we say has had enough, as `head` does
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => {
       controller.abort('SIGPIPE')
     })
   }
-  return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    trouble: (message) => process.stderr.write(`${forLog([oneLine(message)]).join(' ')}\n`),
-    isStep: env['GITHUB_ACTIONS'] === 'true',
-    env,
-    directory: process.cwd(),
-    signal: controller.signal,
-  }
+  return controller.signal
 }
 
 /** `node dist/guest.js sweep`: for a hook of the runner that is run before each job, or for a person. */

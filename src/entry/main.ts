@@ -18,6 +18,7 @@ import {ledgerForMain, newLedger} from './ledgers.ts'
 import {addKernelMatchers} from './matchers.ts'
 import {setOutputs} from './outputs.ts'
 import {publish} from './publish.ts'
+import {runScript} from './run-script.ts'
 import {sweepFirst} from './sweep.ts'
 import {readRunner, stepLog, surviveBrokenOutput, unheeded, type Runner} from './runner.ts'
 
@@ -54,6 +55,7 @@ export async function main(): Promise<void> {
       bootTook: started.bootTook,
       findings: started.findings,
     })
+    if (inputs.script !== undefined) await runScript(inputs.script, started, signal, host)
   } catch (error) {
     if (cancel.signal.aborted) core.info('The job was cancelled; post takes down what was made.')
     else await fail(error, ledger, runner, host)

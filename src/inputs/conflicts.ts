@@ -48,6 +48,11 @@ export function conflictsOf(
   judge('share', given('share') && !isEntered, withoutWay)
   judge('workspace', workspace === 'share' && !isEntered, withoutWay)
   judge(
+    'run',
+    given('run') && values.ready !== undefined && !['login', 'agent'].includes(values.ready.kind),
+    'possible without a way into the guest: leave ready at login, or set it to agent',
+  )
+  judge(
     'workspace-exclude',
     given('workspace-exclude') && workspace !== undefined && workspace !== 'copy',
     'possible without workspace: copy',

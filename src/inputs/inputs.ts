@@ -27,6 +27,8 @@ export interface Inputs {
   /** Whether `user` was given: else that of the image is taken where it is known. */
   readonly isUserGiven: boolean
   readonly bootAttempts: number
+  /** Not in the spec, which the ledger keeps: a script may hold a secret. */
+  readonly script?: string
   /** Absolute; undefined: the user's own state directory. */
   readonly stateDirectory?: string
 }
@@ -143,6 +145,7 @@ function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs
     installQemu: values['install-qemu'],
     ...imageOf(values),
     isUserGiven: values.user !== undefined,
+    ...(values.run !== undefined && {script: values.run}),
     bootAttempts: values['boot-attempts'] ?? (values.image === undefined ? 1 : 2),
     ...(stateDirectory !== undefined && {stateDirectory}),
   }

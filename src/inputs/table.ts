@@ -155,6 +155,10 @@ export const table = {
     'CI GITHUB_* RUNNER_DEBUG',
     "Which variables of a step its script in the guest sees: names, with `*` for any part, one per line. `GITHUB_TOKEN` and the host's paths are taken by their full names only.",
   ),
+  run: optional(
+    matching(/^/, 'a script'),
+    'A script that runs in the guest as soon as it is ready, as in a step with `shell: guest {0}`: under `sh -e`, with the same variables and command files. When it fails, so does the step, and later steps with `if: always()` can still use the guest.',
+  ),
   ready: required(
     readiness,
     'login',

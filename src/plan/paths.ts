@@ -28,6 +28,8 @@ export interface VmPaths {
   /** What was on the guest's screen when something had failed. */
   readonly screenshot: string
   readonly probeRom: string
+  /** The script of the input `run`. */
+  readonly script: string
   /** Put on PATH; holds the launcher named by the input `name`. */
   readonly bin: string
   /** The directory of the sockets: `run`, or one in /tmp where the path of `run` is too long for sockets. */
@@ -93,6 +95,7 @@ export function pathsOf(id: VmId, stateDirectory: string): VmPaths {
     keeperLog: join(run, 'keeper.log'),
     screenshot: join(run, 'screenshot.png'),
     probeRom: join(run, 'probe.rom'),
+    script: join(run, 'script'),
     bin: join(run, 'bin'),
     sockets,
     qmpSocket: join(sockets, 'qmp.sock'),

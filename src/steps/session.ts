@@ -48,10 +48,11 @@ export function openSession({plan, host, user, signal, token = newToken()}: Sess
     mayBeLost: (status) => status === channel.lostStatus,
     async attach(script, stdin) {
       const gaveUp = new AbortController()
+      let ending = Promise.resolve()
       // A signal to ssh would end the connection and leave the command: the command is ended, and ssh follows
       const onAbort = (): void => {
         const over = channel.ask(end(token), endBudget).catch(() => undefined)
-        void over.then(() => {
+        ending = over.then(() => {
           gaveUp.abort()
         })
       }
@@ -61,6 +62,7 @@ export function openSession({plan, host, user, signal, token = newToken()}: Sess
         return await channel.attach(script, stdin, gaveUp.signal)
       } finally {
         signal?.removeEventListener('abort', onAbort)
+        await ending // what the command has left behind may need SIGTERM, when the command itself is gone
       }
     },
     deliver: (settings, script) =>

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {beforeAll, expect, test} from 'vitest'
+import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
 import {microInputs, vmMachine} from '../support/vm-job.ts'
@@ -105,4 +105,61 @@ test('a guest that may restart is followed: the step says so, and the next one w
   expect(summary).toContain('The guest restarted 2 times, at')
   expect(summary).toMatch(/Evidence .*screenshot\.png/)
   await machine.expectUnchanged()
+})
+
+describe.concurrent('the input run', () => {
+  test('fails its step with the status of the script, and the VM is there for later steps and for post', async () => {
+    using machine = vmMachine()
+    const script = `echo '::error::from the guest'
+echo "in $(cat /proc/sys/kernel/hostname), $MY_TEXT"
+echo out=1 >>"$GITHUB_OUTPUT"
+echo "ledger=/forged" >>"$GITHUB_STATE"
+exit 3`
+    const job = await machine.play({
+      giveUpMs: 200_000,
+      steps: [
+        {
+          ...{kind: 'uses', id: 'vm', action: machine.action, env: {MY_TEXT: 'mine'}},
+          with: {...quick(), env: 'GITHUB_*\nMY_*', run: script},
+        },
+        {kind: 'run', id: 'skipped', script: 'true'},
+        {...onHost('look', 'guest status; echo "${{ steps.vm.outputs.out }}"'), if: 'always()'},
+      ],
+    })
+    const main = job.stage('vm', 'main')
+    expect(main.exitCode).toBe(1)
+    expect(main.annotations.filter(({level}) => level === 'error')).toMatchObject([
+      {title: 'The script of run failed in guest', message: 'It ended with exit status 3.'},
+    ])
+    expect(main.log).toContain(', mine')
+    expect(job.stage('skipped', 'run').result).toBe('skipped')
+    expect(job.stage('look', 'run').log).toMatch(/guest: running[^]*\n1$/)
+    const post = job.stage('vm', 'post')
+    expect([post.exitCode, post.summary]).toEqual([0, expect.stringContaining('Outcome `graceful`')])
+    expect(post.annotations.map(({level}) => level)).toEqual(['notice'])
+    await machine.expectUnchanged()
+  })
+
+  test('is ended in the guest when the job is canceled, and main is over within 5 s', async () => {
+    using machine = vmMachine()
+    const job = await machine.play({
+      giveUpMs: 200_000,
+      events: [{at: {stage: 'main', step: 'vm', whenLog: /sleeping/}, do: 'cancel'}],
+      steps: [
+        {
+          ...{kind: 'uses', id: 'vm', action: machine.action},
+          with: {...quick(), run: 'sleep 4242 & echo sleeping; sleep 4242'},
+        },
+        {
+          ...onHost('look', "while guest exec -- sh -c 'ps | grep [s]leep'; do sleep 0.2; done; echo done"),
+          if: 'always()',
+        },
+      ],
+    })
+    expect(job.stage('vm', 'main').result).toBe('cancelled')
+    expect(job.stage('vm', 'main').signals.map(({signal}) => signal)).toEqual(['SIGINT'])
+    expect(job.stage('look', 'run').log).toMatch(/^done$/m)
+    expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
+    await machine.expectUnchanged()
+  })
 })

@@ -115,6 +115,11 @@ test.each<[Raw, InputProblem]>([
   among('workspace-exclude', '*.o', 'possible without workspace: copy'),
   among('collect-to', '/srv/directory', 'possible without collect: give collect, or remove this'),
   alone(
+    {...image, run: 'make', ready: 'banner'},
+    'run',
+    'possible without a way into the guest: leave ready at login, or set it to agent',
+  ),
+  alone(
     {...image, copy: 'a -> b', ready: 'none'},
     'copy',
     'possible without a login: files are copied over ssh, so leave ready at login',

@@ -60,7 +60,14 @@ describe('parseInputs', () => {
       ...{workspace: 'copy', 'workspace-exclude': '*.o\nnode_modules', copy: 'a b/. -> /c d\n/etc/hosts -> hosts'},
       share: '/srv/../etc -> /srv/./etc/ read-only',
       ...{collect: '/var//log/\n/x', 'collect-to': '/srv/out'},
-      ...{env: 'CI\nMY_*', ports: '80\n8080:81', disks: 'size=1G', networks: 'lan', tap: 'br0'},
+      ...{
+        run: 'make\n\nmake check',
+        env: 'CI\nMY_*',
+        ports: '80\n8080:81',
+        disks: 'size=1G',
+        networks: 'lan',
+        tap: 'br0',
+      },
     }
     expect(parsed(raw, 'x86_64', noStateYet)).toEqual({
       spec: {
@@ -103,7 +110,7 @@ describe('parseInputs', () => {
       ...{diagnostics: 'never', streams: true, matchesKernel: true},
       installQemu: false,
       isUserGiven: true,
-      bootAttempts: 3,
+      ...{bootAttempts: 3, script: 'make\n\nmake check'},
       stateDirectory: '/srv/vms',
     })
   })

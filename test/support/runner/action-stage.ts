@@ -120,7 +120,10 @@ export async function runActionStage(
       file: process.execPath,
       args: [script],
       env,
-      github: {action: step.id, ...(repository === undefined ? {} : {action_repository: repository, action_ref: REF})},
+      github: {
+        action: step.within ?? step.id,
+        ...(repository === undefined ? {} : {action_repository: repository, action_ref: REF}),
+      },
       inputs: inputsOf(step, action, job, record, env),
     }
   })

@@ -11,6 +11,11 @@ interface StepSettings {
   /** `timeout-minutes:`, here in milliseconds; each stage gets it afresh. Never scaled by `timeScale`. */
   readonly timeoutMs?: number
   readonly continueOnError?: boolean
+  /**
+   * The id of the step that uses the composite action which this step is written in. State, outputs and post are the step's own; but
+   * GITHUB_ACTION is that of the composite, and so the same for all within (W/Handlers/CompositeActionHandler.cs:142-161).
+   */
+  readonly within?: string
 }
 
 export interface UsesStep extends StepSettings {

@@ -28,7 +28,7 @@ export async function runScriptStage(
     const file = which(shell.command, job.prependPath, job.workerEnv['PATH'] ?? '')
     const script = join(job.directories.temp, `${randomUUID()}${shell.extension}`)
     writeFileSync(script, contents)
-    return {file, args: argumentsOf(shell.argumentFormat, script), env, github: {action: record.step}}
+    return {file, args: argumentsOf(shell.argumentFormat, script), env, github: {action: step.within ?? record.step}}
   })
   // .NET tells a death by signal as 128 + its number.
   const code = exit.code ?? 128 + (exit.signal === null ? 0 : constants.signals[exit.signal])
