@@ -35,7 +35,7 @@ async function guest() {
     const [ledger = '', ...words] = process.argv.slice(2);
     const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .makeTerminal */ .z)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)(), listen());
     try {
-        const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(terminal.env), quiet);
+        const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(terminal.env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j);
         process.exitCode = await (0,_phases_enter_js__WEBPACK_IMPORTED_MODULE_3__/* .enter */ .V)(words, (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .openLedger */ .au)(ledger), host, terminal);
     }
     catch (error) {
@@ -61,13 +61,12 @@ function listen() {
 /** `node dist/guest.js sweep`: for a hook of the runner that is run before each job, or for a person. */
 async function sweepByHand() {
     const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)();
-    const reports = await (0,_phases_sweep_js__WEBPACK_IMPORTED_MODULE_4__/* .sweep */ .X)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stateDirectories */ .Tj)(env), (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(env), quiet));
+    const reports = await (0,_phases_sweep_js__WEBPACK_IMPORTED_MODULE_4__/* .sweep */ .X)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stateDirectories */ .Tj)(env), (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j));
     for (const line of reports.flatMap(_report_log_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .logLines */ .O))
         process.stdout.write(`${line}\n`);
     if (reports.length === 0)
         process.stdout.write('No VM of a dead job was found.\n');
 }
-const quiet = { debug: () => undefined, info: () => undefined, group: (_title, body) => body() };
 
 
 /***/ }),

@@ -43,7 +43,7 @@ async function post() {
     else if (ledgers.length === 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_10__/* .info */ .pq('Nothing to do: no VM of this step is left.');
     // Their posts come one after the other, and have 5 minutes in all (R6): what takes long happens at the same time
-    const others = runner.isCancelled ? stopAll((0,_ledgers_js__WEBPACK_IMPORTED_MODULE_6__/* .othersOfJob */ .Wf)(ledgers, runner, host), host) : undefined;
+    const others = runner.isCancelled ? stopAll((0,_ledgers_js__WEBPACK_IMPORTED_MODULE_6__/* .othersOfJob */ .Wf)(ledgers, runner, host), runner, host) : undefined;
     for (const ledger of ledgers) {
         const dossier = (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .dossierOf */ .NF)(ledger.vm, runner.hasFailed, runner);
         const monitor = runner.hasFailed ? (await (0,_phases_examine_js__WEBPACK_IMPORTED_MODULE_2__/* .examine */ .s)(ledger, host)).monitor : '';
@@ -55,16 +55,29 @@ async function post() {
         await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .publish */ .m)({ ...report, findings: [...report.findings, ...(wasLost ? [lost] : [])] });
         if ((0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOf */ .Vj)(report) !== 'leaked')
             (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_1__/* .removeLedger */ ._e)(ledger);
-        await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .handIn */ .hr)(dossier, report, monitor);
+        const evidence = await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .handIn */ .hr)(dossier, report, monitor);
+        if (evidence !== undefined)
+            await (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .tellOfEvidence */ .yd)(evidence);
     }
     await others;
     // A child that hangs in the kernel would be waited for as long as that: there is nothing left to wait for
     process.exit();
 }
-/** Stops the other VMs of a cancelled job. Each is reported by the post of its own step, from its ledger. */
-async function stopAll(ledgers, host) {
+/**
+ * Stops the other VMs of a cancelled job. Each is reported by the post of its own step, from its ledger; there the evidence
+ * is uploaded, too, which can be collected only now.
+ */
+async function stopAll(ledgers, runner, host) {
     const why = 'the job was cancelled, and all of its VMs were stopped at the same time';
-    await Promise.all(ledgers.map((ledger) => (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stop */ .d)(ledger, host, 'post', { why, isCancelled: true })));
+    await Promise.all(ledgers.map(async (ledger) => {
+        const dossier = (0,_evidence_js__WEBPACK_IMPORTED_MODULE_5__/* .dossierOf */ .NF)(ledger.vm, false, runner);
+        const report = await (0,_phases_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .stop */ .d)(ledger, { ...host, log: _host_node_host_js__WEBPACK_IMPORTED_MODULE_0__/* .quiet */ .j }, 'post', {
+            why,
+            isCancelled: true,
+            beforeRelease: dossier.collect,
+        });
+        dossier.complete(report);
+    }));
 }
 const nothing = { phase: 'post', timeline: [], releases: [], leftovers: [], findings: [] };
 const notOurs = (why, ledger) => ({

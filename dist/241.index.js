@@ -9,7 +9,9 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   NF: () => (/* binding */ dossierOf),
-  hr: () => (/* binding */ handIn)
+  hr: () => (/* binding */ handIn),
+  $t: () => (/* binding */ placeOf),
+  yd: () => (/* binding */ tellOfEvidence)
 });
 
 // UNUSED EXPORTS: evidenceDirectory
@@ -128,12 +130,10 @@ const withoutSecrets = (words) => words.map((word) => word.replaceAll(/\b((?:pas
 
 /** Of a text that is larger, the last part is kept: an artifact is for people. */
 const largestText = 8 * 1024 * 1024;
-/**
- * @param directory where it goes; undefined where there is no place that is emptied after the job.
- * @param isSuspect something of the job or of main has failed.
- */
-function makeDossier(directory, isSuspect) {
+/** A dossier of nothing yet. */
+function makeDossier({ directory, isSuspect, secrets }) {
     let collected;
+    const hide = (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
     return {
         collect(state, shutdown) {
             const { plan } = state;
@@ -145,18 +145,23 @@ function makeDossier(directory, isSuspect) {
             quietly(() => {
                 (0,external_node_fs_.mkdirSync)(directory, { recursive: true, mode: 0o700 });
                 collected = state;
-                copyTexts(plan, directory);
+                copyTexts(plan, directory, hide);
             });
         },
         complete(report, monitor = '') {
-            if (directory === undefined || collected === undefined)
+            if (directory === undefined)
                 return undefined;
-            if (collected.plan?.diagnostics !== 'always' && (0,report_report/* isUneventful */.dm)(report) && !isSuspect)
+            if (collected !== undefined) {
+                if (collected.plan?.diagnostics !== 'always' && (0,report_report/* isUneventful */.dm)(report) && !isSuspect)
+                    return undefined;
+                const state = collected;
+                quietly(() => {
+                    writeTexts({ directory, report, state, monitor }, hide);
+                });
+            }
+            // Another post may have stopped this VM together with its own, and have collected this
+            if (!(0,external_node_fs_.existsSync)(directory))
                 return undefined;
-            const state = collected;
-            quietly(() => {
-                writeTexts(directory, report, state, monitor);
-            });
             return { directory, files: (0,external_node_fs_.readdirSync)(directory).map((name) => (0,external_node_path_.join)(directory, name)) };
         },
     };
@@ -170,25 +175,26 @@ function quietly(body) {
         // what could be written is there
     }
 }
-function copyTexts({ paths, qemu }, directory) {
+function copyTexts({ paths, qemu }, directory, hide) {
     const { consoleLog, firmwareLog, qemuLog, sshLog, keeperLog, screenshot } = paths;
     for (const path of [consoleLog, firmwareLog, qemuLog, sshLog, keeperLog]) {
         if (!(0,external_node_fs_.existsSync)(path))
             continue;
         const to = (0,external_node_path_.join)(directory, (0,external_node_path_.basename)(path));
         const text = (0,console/* tailOf */.Cj)(path, largestText);
-        if (Buffer.byteLength(text) >= largestText)
-            (0,external_node_fs_.writeFileSync)(to, text, { mode: 0o600 });
+        const shown = hide(text);
+        if (shown !== text || Buffer.byteLength(text) >= largestText)
+            (0,external_node_fs_.writeFileSync)(to, shown, { mode: 0o600 });
         else
             (0,external_node_fs_.copyFileSync)(path, to);
     }
     if ((0,external_node_fs_.existsSync)(screenshot))
         (0,external_node_fs_.copyFileSync)(screenshot, (0,external_node_path_.join)(directory, (0,external_node_path_.basename)(screenshot)));
-    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, 'command-line.txt'), `${withoutSecrets(qemu).join('\n')}\n`, { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, 'command-line.txt'), hide(`${withoutSecrets(qemu).join('\n')}\n`), { mode: 0o600 });
 }
-function writeTexts(directory, report, state, monitor) {
+function writeTexts({ directory, report, state, monitor }, hide) {
     const put = (name, text) => {
-        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, name), text, { mode: 0o600 });
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, name), hide(text), { mode: 0o600 });
     };
     const host = { ...hostFigures(directory) };
     put('report.json', `${JSON.stringify(jsonReport({ report, state, host }), undefined, 2)}\n`);
@@ -253,28 +259,36 @@ async function uploadArtifact(name, files, root) {
 
 
 
+
 /**
  * The dossier of a VM. It lies in RUNNER_TEMP, which the runner empties when the job is over: it has to outlive the run
  * directory, so that later steps can read it, and must not outlive the job.
  */
 function dossierOf(vm, isSuspect, { temporary }) {
-    return makeDossier(temporary === '' ? undefined : evidenceDirectory(vm, temporary), isSuspect);
+    const directory = temporary === '' ? undefined : evidenceDirectory(vm, temporary);
+    return makeDossier({ directory, isSuspect, secrets: (0,environment/* secretValues */.VX)((0,environment/* environment */.cA)()) });
 }
 /** Where the evidence on a VM is kept. */
 const evidenceDirectory = (vm, temporary) => (0,external_node_path_.join)(temporary, `${(0,units/* tagOf */.cO)(vm)}-evidence`);
-/** Completes a dossier, uploads it where the runner offers that, and says where it is. */
+/** Completes a dossier, and uploads it where the runner offers that. Takes 30 s at most and never throws. */
 async function handIn(dossier, report, monitor = '') {
     const made = dossier.complete(report, monitor);
     if (made === undefined)
-        return;
+        return undefined;
     const { directory, files } = made;
-    const name = `qemu-vm-${report.plan?.spec.name ?? 'guest'}-${report.vm ?? ''}`;
-    const isUploaded = await core/* group */.Os(`Evidence: ${files.length} files in ${directory}`, () => uploadArtifact(name, files, directory));
+    const artifact = `qemu-vm-${report.plan?.spec.name ?? 'guest'}-${report.vm ?? ''}`;
+    const isUploaded = await core/* group */.Os(`Evidence: ${files.length} files in ${directory}`, () => uploadArtifact(artifact, files, directory));
     if (report.phase === 'main')
         core/* setOutput */.uH('evidence', directory);
-    const where = isUploaded
-        ? (0,markdown/* markup */.PT) `the artifact ${(0,guest_text/* inlineCode */.ti)(name)}`
-        : (0,markdown/* markup */.PT) `${(0,guest_text/* inlineCode */.ti)(directory)}, until the job ends`;
+    return { ...made, ...(isUploaded ? { artifact } : {}) };
+}
+/** Where it is, in words. */
+const placeOf = ({ directory, artifact }) => artifact === undefined ? `${directory}, until the job ends` : `the artifact ${artifact}`;
+/** Says in the summary where evidence is. */
+async function tellOfEvidence({ directory, files, artifact }) {
+    const where = artifact === undefined
+        ? (0,markdown/* markup */.PT) `${(0,guest_text/* inlineCode */.ti)(directory)}, until the job ends`
+        : (0,markdown/* markup */.PT) `the artifact ${(0,guest_text/* inlineCode */.ti)(artifact)}`;
     const names = files.map((file) => (0,external_node_path_.basename)(file)).join(', ');
     try {
         await summary/* summary */.z.addRaw((0,markdown/* markup */.PT) `Evidence (${(0,guest_text/* inlineCode */.ti)(names)}): ${where}.`, true).write();

@@ -475,6 +475,7 @@ const hostCauses = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qc: () => (/* binding */ childEnvironment),
 /* harmony export */   Tj: () => (/* binding */ stateDirectories),
+/* harmony export */   VX: () => (/* binding */ secretValues),
 /* harmony export */   cA: () => (/* binding */ environment),
 /* harmony export */   jH: () => (/* binding */ imageDirectories),
 /* harmony export */   zU: () => (/* binding */ cacheServiceDirectory)
@@ -487,6 +488,20 @@ const environment = () => Object.fromEntries(Object.entries(process.env).flatMap
 const passedOn = /^(PATH|QEMU_VM_TRACKING_ID|HOME|USER|LOGNAME|SHELL|LANG|LC_.*|TZ|TMPDIR|XDG_.*|RUNNER_TRACKING_ID|(https?|no|all|ftp)_proxy|LD_LIBRARY_PATH)$/i;
 /** The environment for commands, QEMU and helpers. RUNNER_TRACKING_ID stays: by it the runner finds orphans (R7). */
 const childEnvironment = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)));
+const secretName = /(^|_)(token|secret|password|passwd|passphrase|credentials?|key)(_|$)/i;
+/** What is shorter stands in too many texts for other reasons. */
+const shortestSecret = 6;
+/**
+ * The values that their variables' names call secret, and each of their lines, the longest first. The runner masks secrets
+ * in logs and summaries, and not in artifacts. Inputs are no variables of the user's.
+ */
+const secretValues = (env) => Object.entries(env)
+    .filter(([name]) => secretName.test(name) && !name.startsWith('INPUT_'))
+    .flatMap(([, value]) => [value, ...value.split('\n')])
+    .map((value) => value.trim())
+    .filter((value) => value.length >= shortestSecret)
+    .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]) // as it stands in report.json
+    .toSorted((one, other) => other.length - one.length);
 /**
  * Where ledgers and run directories may live, the best place first: not in RUNNER_TEMP, which is emptied at the end of
  * every job (R8). XDG Base Directory Specification: $XDG_STATE_HOME, else ~/.local/state. In /var/tmp where there is no
@@ -2162,7 +2177,8 @@ function plain(text) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ nodeHost)
+  P: () => (/* binding */ nodeHost),
+  j: () => (/* binding */ quiet)
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -2200,6 +2216,8 @@ var processes = __webpack_require__(83054);
 function nodeHost(env, log) {
     return { clock: systemClock, processes: (0,processes/* linuxProcesses */.qb)(env), commands: (0,commands/* machineCommands */.C)(env), http: http/* webHttp */.Vo, log };
 }
+/** The log of what is done beside something else, or for somebody who wants the results only. */
+const quiet = { debug: () => undefined, info: () => undefined, group: (_title, body) => body() };
 
 
 /***/ }),

@@ -14,6 +14,23 @@ const passedOn =
 export const childEnvironment = (env: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)))
 
+const secretName = /(^|_)(token|secret|password|passwd|passphrase|credentials?|key)(_|$)/i
+/** What is shorter stands in too many texts for other reasons. */
+const shortestSecret = 6
+
+/**
+ * The values that their variables' names call secret, and each of their lines, the longest first. The runner masks secrets
+ * in logs and summaries, and not in artifacts. Inputs are no variables of the user's.
+ */
+export const secretValues = (env: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(env)
+    .filter(([name]) => secretName.test(name) && !name.startsWith('INPUT_'))
+    .flatMap(([, value]) => [value, ...value.split('\n')])
+    .map((value) => value.trim())
+    .filter((value) => value.length >= shortestSecret)
+    .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]) // as it stands in report.json
+    .toSorted((one, other) => other.length - one.length)
+
 /**
  * Where ledgers and run directories may live, the best place first: not in RUNNER_TEMP, which is emptied at the end of
  * every job (R8). XDG Base Directory Specification: $XDG_STATE_HOME, else ~/.local/state. In /var/tmp where there is no

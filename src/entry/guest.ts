@@ -1,6 +1,5 @@
 import {messageOf} from '../errors.ts'
-import type {Log} from '../host/host.ts'
-import {nodeHost} from '../host/node-host.ts'
+import {nodeHost, quiet} from '../host/node-host.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
 import {enter} from '../phases/enter.ts'
 import {sweep} from '../phases/sweep.ts'
@@ -49,5 +48,3 @@ async function sweepByHand(): Promise<void> {
   for (const line of reports.flatMap(logLines)) process.stdout.write(`${line}\n`)
   if (reports.length === 0) process.stdout.write('No VM of a dead job was found.\n')
 }
-
-const quiet: Log = {debug: () => undefined, info: () => undefined, group: (_title, body) => body()}

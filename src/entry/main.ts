@@ -1,25 +1,23 @@
 import * as core from '@actions/core'
 import {dirname, join} from 'node:path'
-import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {nodeHost} from '../host/node-host.ts'
 import {actionsCache, type ActionsCache} from '../images/cache.ts'
 import {removeLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
-import {examine} from '../phases/examine.ts'
 import {start} from '../phases/start.ts'
-import {stop} from '../phases/stop.ts'
 import {verdictOf, type Report} from '../report/report.ts'
 import {bootPatiently} from './attempts.ts'
 import {onCancel} from './cancel.ts'
 import {readInputs} from './inputs.ts'
-import {dossierOf, handIn} from './evidence.ts'
+import {tellOfEvidence} from './evidence.ts'
 import {ledgerForMain, newLedger} from './ledgers.ts'
 import {addKernelMatchers} from './matchers.ts'
 import {setOutputs} from './outputs.ts'
 import {publish} from './publish.ts'
 import {runScript} from './run-script.ts'
 import {sweepFirst} from './sweep.ts'
+import {failureOf, undo} from './undo.ts'
 import {readRunner, stepLog, surviveBrokenOutput, unheeded, type Runner} from './runner.ts'
 
 /** Boots the VM that the inputs describe; where it cannot, takes down what was made and says why. */
@@ -37,15 +35,13 @@ export async function main(): Promise<void> {
     const programs = {node: process.execPath, keeper: ours('keeper.js'), guest: ours('guest.js')}
     const {signal} = cancel
     const always = {inputs, signal, programs, unheeded, ...cacheOf(runner, host)}
-    const started = await bootPatiently(
-      {
-        most: inputs.bootAttempts,
-        open: async () => (ledger = await (ledger === undefined ? ledgerForMain : newLedger)(runner, host)),
-        start: (one) => start({...always, ledger: one, imageStores: runner.imageStores(dirname(one.path))}, host),
-        signal,
-      },
-      host,
-    )
+    const started = await bootPatiently({
+      most: inputs.bootAttempts,
+      open: async () => (ledger = await (ledger === undefined ? ledgerForMain : newLedger)(runner, host)),
+      start: (one) => start({...always, ledger: one, imageStores: runner.imageStores(dirname(one.path))}, host),
+      undo: (error, one) => undo(error, one, runner, host),
+      signal,
+    })
     setOutputs(started)
     await publish({
       ...nothing,
@@ -76,24 +72,14 @@ const nothing: Report = {phase: 'main', timeline: [], releases: [], leftovers: [
 
 /** The one way down, on the way up: what was made is unmade now, and post finds nothing left to do. */
 async function fail(error: unknown, ledger: Ledger | undefined, runner: Runner, host: Host): Promise<void> {
-  const failure = {
-    message: error instanceof Error ? error.message : String(error),
-    ...(error instanceof QemuVmError && error.hint !== undefined ? {hint: error.hint} : {}),
-  }
   if (error instanceof Error) core.debug(error.stack ?? '')
   if (ledger === undefined) {
-    await publish({...nothing, failure})
+    await publish({...nothing, failure: failureOf(error)})
     return
   }
-  const made = ledger
-  const code = error instanceof QemuVmError ? {code: error.code} : {}
-  const dossier = dossierOf(made.vm, true, runner)
-  const {causes, monitor} = await examine(made, host, {...code, message: failure.message})
-  const stopped = await core.group('Take down what was made', () =>
-    stop(made, host, 'main', {beforeRelease: dossier.collect}),
-  )
-  const report = {...stopped, failure, causes}
+  const {report, handIn} = await undo(error, ledger, runner, host)
   await publish(report)
-  if (verdictOf(report) !== 'leaked') removeLedger(made)
-  await handIn(dossier, report, monitor)
+  if (verdictOf(report) !== 'leaked') removeLedger(ledger)
+  const evidence = await handIn()
+  if (evidence !== undefined) await tellOfEvidence(evidence)
 }

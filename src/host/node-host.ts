@@ -8,3 +8,6 @@ import {linuxProcesses} from './processes.ts'
 export function nodeHost(env: Readonly<Record<string, string>>, log: Log): Host {
   return {clock: systemClock, processes: linuxProcesses(env), commands: machineCommands(env), http: webHttp, log}
 }
+
+/** The log of what is done beside something else, or for somebody who wants the results only. */
+export const quiet: Log = {debug: () => undefined, info: () => undefined, group: (_title, body) => body()}

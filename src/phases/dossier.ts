@@ -23,12 +23,19 @@ export interface Dossier {
   ) => {readonly directory: string; readonly files: readonly string[]} | undefined
 }
 
-/**
- * @param directory where it goes; undefined where there is no place that is emptied after the job.
- * @param isSuspect something of the job or of main has failed.
- */
-export function makeDossier(directory: string | undefined, isSuspect: boolean): Dossier {
+export interface DossierInput {
+  /** Where it goes; undefined where there is no place that is emptied after the job. */
+  readonly directory: string | undefined
+  /** Something of the job or of main has failed. */
+  readonly isSuspect: boolean
+  /** Texts that are blotted out, the longest first. */
+  readonly secrets: readonly string[]
+}
+
+/** A dossier of nothing yet. */
+export function makeDossier({directory, isSuspect, secrets}: DossierInput): Dossier {
   let collected: LedgerState | undefined
+  const hide = (text: string): string => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
   return {
     collect(state, shutdown) {
       const {plan} = state
@@ -38,16 +45,20 @@ export function makeDossier(directory: string | undefined, isSuspect: boolean): 
       quietly(() => {
         mkdirSync(directory, {recursive: true, mode: 0o700})
         collected = state
-        copyTexts(plan, directory)
+        copyTexts(plan, directory, hide)
       })
     },
     complete(report, monitor = '') {
-      if (directory === undefined || collected === undefined) return undefined
-      if (collected.plan?.diagnostics !== 'always' && isUneventful(report) && !isSuspect) return undefined
-      const state = collected
-      quietly(() => {
-        writeTexts(directory, report, state, monitor)
-      })
+      if (directory === undefined) return undefined
+      if (collected !== undefined) {
+        if (collected.plan?.diagnostics !== 'always' && isUneventful(report) && !isSuspect) return undefined
+        const state = collected
+        quietly(() => {
+          writeTexts({directory, report, state, monitor}, hide)
+        })
+      }
+      // Another post may have stopped this VM together with its own, and have collected this
+      if (!existsSync(directory)) return undefined
       return {directory, files: readdirSync(directory).map((name) => join(directory, name))}
     },
   }
@@ -62,22 +73,32 @@ function quietly(body: () => void): void {
   }
 }
 
-function copyTexts({paths, qemu}: VmPlan, directory: string): void {
+type Hide = (text: string) => string
+
+function copyTexts({paths, qemu}: VmPlan, directory: string, hide: Hide): void {
   const {consoleLog, firmwareLog, qemuLog, sshLog, keeperLog, screenshot} = paths
   for (const path of [consoleLog, firmwareLog, qemuLog, sshLog, keeperLog]) {
     if (!existsSync(path)) continue
     const to = join(directory, basename(path))
     const text = tailOf(path, largestText)
-    if (Buffer.byteLength(text) >= largestText) writeFileSync(to, text, {mode: 0o600})
+    const shown = hide(text)
+    if (shown !== text || Buffer.byteLength(text) >= largestText) writeFileSync(to, shown, {mode: 0o600})
     else copyFileSync(path, to)
   }
   if (existsSync(screenshot)) copyFileSync(screenshot, join(directory, basename(screenshot)))
-  writeFileSync(join(directory, 'command-line.txt'), `${withoutSecrets(qemu).join('\n')}\n`, {mode: 0o600})
+  writeFileSync(join(directory, 'command-line.txt'), hide(`${withoutSecrets(qemu).join('\n')}\n`), {mode: 0o600})
 }
 
-function writeTexts(directory: string, report: Report, state: LedgerState, monitor: string): void {
+interface Told {
+  readonly directory: string
+  readonly report: Report
+  readonly state: LedgerState
+  readonly monitor: string
+}
+
+function writeTexts({directory, report, state, monitor}: Told, hide: Hide): void {
   const put = (name: string, text: string): void => {
-    writeFileSync(join(directory, name), text, {mode: 0o600})
+    writeFileSync(join(directory, name), hide(text), {mode: 0o600})
   }
   const host = {...hostFigures(directory)} as unknown as JsonObject
   put('report.json', `${JSON.stringify(jsonReport({report, state, host}), undefined, 2)}\n`)

@@ -7,25 +7,26 @@ import {rootfs} from '../guest/initramfs.ts'
 import {consoleText} from '../support/console-texts.ts'
 import {fakeArtifacts, type FakeArtifacts} from '../support/fake-artifacts.ts'
 import {fakeVmMachine, inRun, saidIn, type FakeVmMachine} from '../support/fake-vm.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8')) as object
 const isReport: ValidateFunction = new Ajv({strict: true, allowUnionTypes: true, formats: {'date-time': true}}).compile(
   schema,
 )
 
-/** The files of the only artifact, by name. */
-function unpacked(machine: FakeVmMachine, {artifacts}: FakeArtifacts): ReadonlyMap<string, string> {
-  const [[name, bytes] = ['', Buffer.alloc(0)]] = artifacts
-  const place = join(machine.root, 'unpacked')
+/** The files of an artifact, by name: of the only one, where no VM is named. */
+function unpacked(machine: FakeVmMachine, {artifacts}: FakeArtifacts, vm = 'guest'): ReadonlyMap<string, string> {
+  const names = [...artifacts.keys()].filter((name) => new RegExp(`^qemu-vm-${vm}-[0-9a-f]{8}$`).test(name))
+  expect(names).toHaveLength(1)
+  const place = join(machine.root, `unpacked-${vm}`)
   mkdirSync(place)
-  writeFileSync(join(place, 'a.zip'), bytes)
+  writeFileSync(join(place, 'a.zip'), artifacts.get(names[0] ?? '') ?? '')
   const script =
     'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2]); print(chr(10).join(zipfile.ZipFile(sys.argv[1]).namelist()))'
-  const names = execFileSync('python3', ['-c', script, join(place, 'a.zip'), place], {encoding: 'utf8'})
+  const files = execFileSync('python3', ['-c', script, join(place, 'a.zip'), place], {encoding: 'utf8'})
     .trim()
     .split('\n')
-  expect(name).toMatch(/^qemu-vm-guest-[0-9a-f]{8}$/)
-  return new Map(names.map((one) => [one, readFileSync(join(place, one), 'utf8')]))
+  return new Map(files.map((one) => [one, readFileSync(join(place, one), 'utf8')]))
 }
 
 const reportIn = (files: ReadonlyMap<string, string>): unknown => {
@@ -37,10 +38,16 @@ const reportIn = (files: ReadonlyMap<string, string>): unknown => {
 describe.concurrent('the evidence', () => {
   test('of a main that failed is an artifact, with a report that its schema describes', async () => {
     await using service = await fakeArtifacts()
-    const timeline = [{after: 100, console: consoleText('kernel-panic')}]
+    const timeline = [{after: 100, console: `login with s3cret"word or line-two\n${consoleText('kernel-panic')}`}]
     using machine = fakeVmMachine({ssh: {after: 600_000}, timeline})
-    const more = {'qemu-args': '-object secret,id=s,data=hunter2'}
-    const job = await machine.job([], more, {actionsEnv: service.env})
+    const more = {'qemu-args': '-object secret,id=s,data=hunter2', 'boot-attempts': '1'}
+    const jobEnv = {
+      MY_PASSWORD: 's3cret"word',
+      DEPLOY_KEY: 'line-one\nline-two',
+      PIN_TOKEN: '1234',
+      BUILD: 'sysrq triggered',
+    }
+    const job = await machine.job([], more, {actionsEnv: service.env, jobEnv})
     const main = job.stage('vm', 'main')
     expect(main.annotations).toMatchObject([{level: 'error', title: 'VM guest failed: Kernel panic in the guest'}])
     const files = unpacked(machine, service)
@@ -48,7 +55,8 @@ describe.concurrent('the evidence', () => {
       expect.arrayContaining(['command-line.txt', 'console.log', 'monitor.txt', 'report.json']),
     )
     expect(files.get('console.log')).toContain('sysrq triggered crash')
-    expect([...files.values()].join()).not.toContain('hunter2')
+    expect([...files.values()].join()).not.toMatch(/hunter2|s3cret|line-two/)
+    expect(files.get('console.log')).toContain('login with *** or ***')
     expect(reportIn(files)).toMatchObject({
       phase: 'main',
       causes: [{name: 'kernel-panic'}],
@@ -90,6 +98,46 @@ describe.concurrent('the evidence', () => {
     const job = await machine.job([], {}, {actionsEnv: away})
     expect(job.stage('vm', 'main').log).toContain('The evidence could not be uploaded')
     expect(job.stage('vm', 'main').summary).toMatch(/Evidence .*until the job ends/)
+    await machine.expectUnchanged()
+  })
+
+  test('of an attempt that failed is kept although the next one worked, and the warning names cause and place', async () => {
+    const becomeHealthy = (): void => {
+      machine.fake.become({ssh: {after: 0}})
+    }
+    await using service = await fakeArtifacts(becomeHealthy)
+    const timeline = [{after: 100, console: consoleText('no-init')}]
+    using machine = fakeVmMachine({ssh: {after: 600_000}, timeline})
+    const job = await machine.job([], {'boot-attempts': '2'}, {actionsEnv: service.env})
+    const said = saidIn(job, 'main', 'warning')
+    expect(said).toMatch(
+      /^The guest had to be booted again\n.*because attempt 1 of 2 failed: The guest's kernel panicked/,
+    )
+    expect(said).toContain('The console says that the guest has no init that can be run')
+    expect(said).toMatch(/Evidence: the artifact qemu-vm-guest-[0-9a-f]{8}\.$/)
+    expect(reportIn(unpacked(machine, service))).toMatchObject({phase: 'main', causes: [{name: 'no-init'}, {}]})
+    expect(job.status).toBe('success')
+    await machine.expectUnchanged()
+  })
+
+  test('of the other VMs of a cancelled job is uploaded by the posts of their own steps', async () => {
+    await using service = await fakeArtifacts()
+    using machine = fakeVmMachine()
+    const end = '---[ end Kernel panic - not syncing: sysrq triggered crash ]---\r\n'
+    writeFileSync(join(machine.root, 'panic'), consoleText('kernel-panic') + end)
+    const panic = `for log in ${machine.stateDirectory}/*/console.log; do cat ${machine.root}/panic >>$log; done`
+    const script = `trap 'exit 130' INT; ${panic}; echo now; while sleep 0.2; do :; done`
+    const panics: JobStep = {kind: 'run', id: 'panics', script}
+    const job = await machine.play({
+      steps: [machine.use({name: 'one'}, 'one'), machine.use({name: 'two'}, 'two'), panics],
+      events: [{at: {stage: 'run', step: 'panics', whenLog: /now/}, do: 'cancel'}],
+      actionsEnv: service.env,
+      env: {PATH: machine.path},
+    })
+    for (const name of ['one', 'two']) {
+      expect(job.stage(name, 'post').summary).toMatch(/Outcome `guest-crashed`[^]*Evidence .*: the artifact `qemu-vm-/)
+      expect(reportIn(unpacked(machine, service, name))).toMatchObject({name, causes: [{name: 'kernel-panic'}]})
+    }
     await machine.expectUnchanged()
   })
 

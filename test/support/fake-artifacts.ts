@@ -9,8 +9,8 @@ export interface FakeArtifacts extends AsyncDisposable {
   readonly artifacts: ReadonlyMap<string, Buffer>
 }
 
-/** Starts a service on a port of its own. */
-export async function fakeArtifacts(): Promise<FakeArtifacts> {
+/** Starts a service on a port of its own. @param onArtifact called when one is there, before the uploader hears of it. */
+export async function fakeArtifacts(onArtifact: () => void = () => undefined): Promise<FakeArtifacts> {
   const artifacts = new Map<string, Buffer>()
   const blobs = new Map<string, Map<string, Buffer>>()
   const whole = new Map<string, Buffer>()
@@ -24,7 +24,10 @@ export async function fakeArtifacts(): Promise<FakeArtifacts> {
     if (method !== undefined) {
       const {name = ''} = JSON.parse(body.toString()) as {readonly name?: string}
       const blob = `${origin}/devstoreaccount1/artifacts/${name}`
-      if (method === 'FinalizeArtifact') artifacts.set(name, whole.get(name) ?? Buffer.alloc(0))
+      if (method === 'FinalizeArtifact') {
+        artifacts.set(name, whole.get(name) ?? Buffer.alloc(0))
+        onArtifact()
+      }
       const reply =
         method === 'CreateArtifact' ? {ok: true, signed_upload_url: `${blob}?sig=secret`} : {ok: true, artifact_id: '7'}
       response.setHeader('content-type', 'application/json').end(JSON.stringify(reply))
