@@ -7,6 +7,7 @@ import {quoteWord} from '../../src/guest/ssh.ts'
 import type {Ledger} from '../../src/ledger/ledger.ts'
 import {makeLauncher} from '../../src/phases/hand-over.ts'
 import type {VmPlan} from '../../src/plan/plan.ts'
+import {noTransfers} from '../../src/plan/transfers.ts'
 
 const root = mkdtempSync(join(tmpdir(), "launcher it's "))
 afterAll(() => {
@@ -22,7 +23,7 @@ const echo = (name: string): string => {
 }
 echo('ssh')
 const node = echo('node')
-const spec = {name: 'guest', ready: {kind: 'login'}}
+const spec = {name: 'guest', ready: {kind: 'login'}, transfers: noTransfers}
 const plan = {tag: 'qemu-vm-0', spec, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
 makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {
   node,
