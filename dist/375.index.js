@@ -304,22 +304,23 @@ function wasReset({ ledger, host }) {
     const began = Date.now() - host.processes.age(host.processes.self);
     return ledger.read().events.some(({ event, at }) => event === 'RESET' && Date.parse(at) >= began);
 }
-/** Whether the guest was reset and the keeper has not logged in since. */
+/** Whether the guest was reset, and the keeper has not said since that it is ready again. */
 function isRebooting({ plan, ledger }) {
     const { records } = ledger.read();
     const reset = records.findLastIndex((one) => one.type === 'event' && one.event === 'RESET');
-    const login = records.findLastIndex((one) => one.type === 'acquired' && one.id === 'ssh master');
-    return plan.spec.ready.kind === 'login' && reset > login;
+    const ready = records.findLastIndex(({ type }) => type === 'ready');
+    const { kind } = plan.spec.ready;
+    return (kind === 'login' || kind === 'agent') && reset > ready;
 }
-const loginLimit = (0,units/* seconds */.YA)(30);
+const limit = (0,units/* seconds */.YA)(30);
 const pause = (0,units/* millis */.ne)(100);
 /**
- * Waits for the keeper's login after a reset, so that a guest that has just come up is not logged into by all at once; not for
- * long, since each step can log in by itself.
+ * Waits until the keeper has followed a reset, so that a guest that has just come up is not logged into by all at once, and has
+ * its shares. Not for long: each step can log in by itself.
  */
-async function awaitSharedConnection(context, signal) {
+async function awaitFollowed(context, signal) {
     const { clock } = context.host;
-    const until = clock.now() + loginLimit;
+    const until = clock.now() + limit;
     while (isRebooting(context) && clock.now() < until)
         await clock.sleep(pause, signal);
 }
@@ -450,7 +451,7 @@ async function whyLost(context) {
             return panicked(tail);
         try {
             await (0,banner/* awaitBanner */.x)((0,ssh/* sshPortIn */.jf)(plan.paths.sshConfig), AbortSignal.timeout(bannerLimit));
-            await awaitSharedConnection(context, terminal.signal);
+            await awaitFollowed(context, terminal.signal);
             return undefined;
         }
         catch (error) {
@@ -1017,7 +1018,7 @@ function waysIn(context) {
         name: `a command over ssh as ${plan.spec.access.user}`,
         hint: 'Does the guest take the key? See "Access" in the README.',
         met: async (signal) => {
-            await awaitSharedConnection(context, signal);
+            await awaitFollowed(context, signal);
             await (0,ready/* untilItSucceeds */.h)(async () => {
                 const words = (0,ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest', 'true');
                 const { code, stderr } = await commands.run(words, { limit: commandLimit, tag: plan.tag });
@@ -1130,6 +1131,7 @@ var reboot_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
+
 const askLimit = (0,units/* seconds */.YA)(5);
 const lookPause = (0,units/* millis */.ne)(100);
 /** An ask is a session over ssh, a look at the ledger is a read of a file. */
@@ -1197,12 +1199,13 @@ function reboot_goingDown(channel, boot, { ledger, host: { clock } }) {
         },
     };
 }
-const anotherBoot = (channel, boot, { host: { clock } }) => ({
+const anotherBoot = (channel, boot, context) => ({
     name: 'another boot of the guest',
     hint: '',
     async met(signal) {
         while (!(await isOther(channel, boot)))
-            await clock.sleep(lookPause, signal);
+            await context.host.clock.sleep(lookPause, signal);
+        await awaitFollowed(context, signal);
     },
 });
 async function isOther(channel, boot) {
@@ -1269,7 +1272,7 @@ var screenshot_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 /** A screen of 4K takes QEMU half a second to write as PNG. In milliseconds. */
-const limit = 20_000;
+const screenshot_limit = 20_000;
 /** Writes what is on the guest's first display into a file, and says which. */
 const screenshot_screenshot = {
     usage: '[FILE.png | FILE.ppm]',
@@ -1280,7 +1283,7 @@ const screenshot_screenshot = {
                 return 'usage';
             const path = (0,external_node_path_.resolve)(name ?? `${context.plan.spec.name}.png`);
             const monitor = screenshot_addDisposableResource(env_1, await openMonitor(context), true);
-            await (0,screenshot/* drawScreen */.r)(monitor, path, AbortSignal.timeout(limit));
+            await (0,screenshot/* drawScreen */.r)(monitor, path, AbortSignal.timeout(screenshot_limit));
             context.terminal.out(`${path}\n`);
             return 0;
         }

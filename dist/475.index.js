@@ -5211,7 +5211,6 @@ function distanceOf(from, to) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ login),
   e: () => (/* binding */ requirementsFor)
 });
 

@@ -199,7 +199,7 @@ const guestCauses = {
     'guest-rebooted': {
         what: 'the guest restarted itself before it was ready',
         title: 'The guest restarted while it booted',
-        remedy: 'QEMU ends at a reset. An image that restarts at its first boot has to do so before it is used here, or with boot-attempts.',
+        remedy: 'QEMU ends at a reset. Set allow-reboot: true where the image restarts at its first boot, and is to go on.',
         signs: [
             (0,clues/* told */.E)('QMP: SHUTDOWN by a reset, and words of a restart on the console', (clues) => shutdownFor(clues, 'guest-reset') !== undefined && clues.console.findLast((line) => restarts.test(line))),
         ],
@@ -2922,7 +2922,7 @@ function replay(text) {
                 learn(held, record.id, record.evidence);
                 break;
             case 'ready':
-                state.bootTook = record.took;
+                state.bootTook ??= record.took; // a guest that restarts is ready again
                 break;
             case 'handed-over':
                 state.handedOver = true;

@@ -73,8 +73,6 @@ function keepOrStop(watch) {
     return { do: 'wait' };
 }
 
-// EXTERNAL MODULE: ./guest/answers.js
-var answers = __webpack_require__(6768);
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
 // EXTERNAL MODULE: ./plan/budgets.js
@@ -83,7 +81,11 @@ var budgets = __webpack_require__(21508);
 var resources_process = __webpack_require__(49135);
 // EXTERNAL MODULE: ./phases/requirements.js + 1 modules
 var requirements = __webpack_require__(55557);
+// EXTERNAL MODULE: ./phases/shares.js
+var shares = __webpack_require__(24453);
 ;// CONCATENATED MODULE: ./phases/follow.js
+
+
 
 
 
@@ -104,24 +106,36 @@ function rebootFollower(plan, ledger, over, host) {
         latest = new AbortController();
         const late = AbortSignal.timeout((0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator));
         const signal = AbortSignal.any([over, latest.signal, late]);
-        before = before.then(() => follow(plan, ledger, signal, host)).catch(() => undefined); // then each step logs in by itself
+        before = before
+            .then(() => follow(plan, ledger, signal, host))
+            .catch((error) => {
+            host.log.info(`The reset was not followed: ${(0,errors/* messageOf */.bD)(error)}`); // then each step logs in by itself
+        });
     };
 }
 async function follow(plan, ledger, signal, host) {
     signal.throwIfAborted();
     const { spec, paths } = plan;
+    const began = host.clock.now();
     // A guest that lives in memory has new host keys at each boot: it is believed as it was at the first connection
     if (spec.access.isHostKeyPinned !== true)
         (0,external_node_fs_.rmSync)(paths.knownHosts, { force: true });
-    const { held, closing } = ledger.read();
+    const { held, closing, bootTook } = ledger.read();
+    const canBeEntered = spec.ready.kind === 'login' || spec.ready.kind === 'agent';
+    if (closing || bootTook === undefined || !canBeEntered)
+        return; // or main still waits for the guest
     const master = held.find(({ id }) => id === 'ssh master');
-    if (closing || master?.kind !== 'process' || master.evidence === undefined)
-        return; // main has not logged in, and will
     // It removes its socket when it ends, by name: the next one is made when it has
-    await (0,resources_process/* endProcesses */.Hk)([master.evidence], host);
+    if (master?.kind === 'process' && master.evidence !== undefined)
+        await (0,resources_process/* endProcesses */.Hk)([master.evidence], host);
     const port = (0,ssh/* sshPortIn */.jf)(paths.sshConfig);
-    for (const one of [(0,answers/* sshGreeting */.i)(port, host.clock), (0,requirements/* login */.i)({ plan, ledger, host })])
+    for (const one of (0,requirements/* requirementsFor */.e)({ plan, ledger, port, host, onConsoleLine: () => undefined }))
         await one.met(signal);
+    // What was mounted went with the boot
+    await (0,shares/* mountShares */.Qe)(plan, host).catch((error) => {
+        host.log.info((0,errors/* messageOf */.bD)(error));
+    });
+    ledger.append({ type: 'ready', took: (0,units/* millis */.ne)(host.clock.now() - began) });
 }
 
 // EXTERNAL MODULE: ./phases/stop.js + 16 modules
@@ -791,7 +805,6 @@ function distanceOf(from, to) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ login),
   e: () => (/* binding */ requirementsFor)
 });
 

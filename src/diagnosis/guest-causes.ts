@@ -175,8 +175,7 @@ export const guestCauses = {
   'guest-rebooted': {
     what: 'the guest restarted itself before it was ready',
     title: 'The guest restarted while it booted',
-    remedy:
-      'QEMU ends at a reset. An image that restarts at its first boot has to do so before it is used here, or with boot-attempts.',
+    remedy: 'QEMU ends at a reset. Set allow-reboot: true where the image restarts at its first boot, and is to go on.',
     signs: [
       told(
         'QMP: SHUTDOWN by a reset, and words of a restart on the console',

@@ -67,7 +67,7 @@ export function replay(text: string): LedgerState {
         learn(held, record.id, record.evidence as Evidence<Kind>)
         break
       case 'ready':
-        state.bootTook = record.took
+        state.bootTook ??= record.took // a guest that restarts is ready again
         break
       case 'handed-over':
         state.handedOver = true

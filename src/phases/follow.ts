@@ -1,12 +1,14 @@
 import {rmSync} from 'node:fs'
-import {sshGreeting} from '../guest/answers.ts'
+import {messageOf} from '../errors.ts'
 import {sshPortIn} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {bootBudget} from '../plan/budgets.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {endProcesses} from '../resources/process.ts'
-import {login} from './requirements.ts'
+import {millis} from '../units.ts'
+import {requirementsFor} from './requirements.ts'
+import {mountShares} from './shares.ts'
 
 /**
  * For the keeper, to be called at each reset of the guest: whoever works in the guest over the shared connection learns at
@@ -22,20 +24,31 @@ export function rebootFollower(plan: VmPlan, ledger: Ledger, over: AbortSignal, 
     latest = new AbortController()
     const late = AbortSignal.timeout(bootBudget(plan.spec, plan.accelerator))
     const signal = AbortSignal.any([over, latest.signal, late])
-    before = before.then(() => follow(plan, ledger, signal, host)).catch(() => undefined) // then each step logs in by itself
+    before = before
+      .then(() => follow(plan, ledger, signal, host))
+      .catch((error: unknown) => {
+        host.log.info(`The reset was not followed: ${messageOf(error)}`) // then each step logs in by itself
+      })
   }
 }
 
 async function follow(plan: VmPlan, ledger: Ledger, signal: AbortSignal, host: Host): Promise<void> {
   signal.throwIfAborted()
   const {spec, paths} = plan
+  const began = host.clock.now()
   // A guest that lives in memory has new host keys at each boot: it is believed as it was at the first connection
   if (spec.access.isHostKeyPinned !== true) rmSync(paths.knownHosts, {force: true})
-  const {held, closing} = ledger.read()
+  const {held, closing, bootTook} = ledger.read()
+  const canBeEntered = spec.ready.kind === 'login' || spec.ready.kind === 'agent'
+  if (closing || bootTook === undefined || !canBeEntered) return // or main still waits for the guest
   const master = held.find(({id}) => id === 'ssh master')
-  if (closing || master?.kind !== 'process' || master.evidence === undefined) return // main has not logged in, and will
   // It removes its socket when it ends, by name: the next one is made when it has
-  await endProcesses([master.evidence], host)
+  if (master?.kind === 'process' && master.evidence !== undefined) await endProcesses([master.evidence], host)
   const port = sshPortIn(paths.sshConfig)
-  for (const one of [sshGreeting(port, host.clock), login({plan, ledger, host})]) await one.met(signal)
+  for (const one of requirementsFor({plan, ledger, port, host, onConsoleLine: () => undefined})) await one.met(signal)
+  // What was mounted went with the boot
+  await mountShares(plan, host).catch((error: unknown) => {
+    host.log.info(messageOf(error))
+  })
+  ledger.append({type: 'ready', took: millis(host.clock.now() - began)})
 }

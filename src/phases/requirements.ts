@@ -41,7 +41,7 @@ export function requirementsFor(input: RequirementsInput): readonly Requirement[
 }
 
 /** The connection that logs in is kept as the master for all later commands, and is a resource of its own. */
-export const login = ({plan, ledger, host}: Pick<RequirementsInput, 'plan' | 'ledger' | 'host'>): Requirement => ({
+const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
   name: `a login over ssh as ${plan.spec.access.user}`,
   hint: 'Does the guest take the public key from one of the places where it was offered? See "Access" in the README.',
   async met(signal) {

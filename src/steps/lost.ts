@@ -6,7 +6,7 @@ import {connectQmp} from '../qemu/qmp.ts'
 import {bootBudget} from '../plan/budgets.ts'
 import {crashLineOf} from '../report/wording.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
-import {awaitSharedConnection, isRebooting, wasReset} from './resets.ts'
+import {awaitFollowed, isRebooting, wasReset} from './resets.ts'
 import {isRunning} from './status.ts'
 import type {StepContext} from './verb.ts'
 
@@ -41,7 +41,7 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
     if (panicEnds(tail)) return panicked(tail)
     try {
       await awaitBanner(sshPortIn(plan.paths.sshConfig), AbortSignal.timeout(bannerLimit))
-      await awaitSharedConnection(context, terminal.signal)
+      await awaitFollowed(context, terminal.signal)
       return undefined
     } catch (error) {
       refusal = messageOf(error)

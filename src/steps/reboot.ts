@@ -4,6 +4,7 @@ import {channelOf, type Channel} from './channel.ts'
 import {bootId, restart} from './guest-side.ts'
 import {howItEnded} from './lost.ts'
 import {openMonitor} from './monitor.ts'
+import {awaitFollowed} from './resets.ts'
 import {isRunning} from './status.ts'
 import {guestLost, type StepContext, type Verb} from './verb.ts'
 import {takeLimit, usualWay, waitFor, waysIn} from './wait.ts'
@@ -65,11 +66,12 @@ function goingDown(channel: Channel, boot: string, {ledger, host: {clock}}: Step
   }
 }
 
-const anotherBoot = (channel: Channel, boot: string, {host: {clock}}: StepContext): Requirement => ({
+const anotherBoot = (channel: Channel, boot: string, context: StepContext): Requirement => ({
   name: 'another boot of the guest',
   hint: '',
   async met(signal) {
-    while (!(await isOther(channel, boot))) await clock.sleep(lookPause, signal)
+    while (!(await isOther(channel, boot))) await context.host.clock.sleep(lookPause, signal)
+    await awaitFollowed(context, signal)
   },
 })
 

@@ -7,23 +7,24 @@ export function wasReset({ledger, host}: StepContext): boolean {
   return ledger.read().events.some(({event, at}) => event === 'RESET' && Date.parse(at) >= began)
 }
 
-/** Whether the guest was reset and the keeper has not logged in since. */
+/** Whether the guest was reset, and the keeper has not said since that it is ready again. */
 export function isRebooting({plan, ledger}: StepContext): boolean {
   const {records} = ledger.read()
   const reset = records.findLastIndex((one) => one.type === 'event' && one.event === 'RESET')
-  const login = records.findLastIndex((one) => one.type === 'acquired' && one.id === 'ssh master')
-  return plan.spec.ready.kind === 'login' && reset > login
+  const ready = records.findLastIndex(({type}) => type === 'ready')
+  const {kind} = plan.spec.ready
+  return (kind === 'login' || kind === 'agent') && reset > ready
 }
 
-const loginLimit = seconds(30)
+const limit = seconds(30)
 const pause = millis(100)
 
 /**
- * Waits for the keeper's login after a reset, so that a guest that has just come up is not logged into by all at once; not for
- * long, since each step can log in by itself.
+ * Waits until the keeper has followed a reset, so that a guest that has just come up is not logged into by all at once, and has
+ * its shares. Not for long: each step can log in by itself.
  */
-export async function awaitSharedConnection(context: StepContext, signal: AbortSignal): Promise<void> {
+export async function awaitFollowed(context: StepContext, signal: AbortSignal): Promise<void> {
   const {clock} = context.host
-  const until = clock.now() + loginLimit
+  const until = clock.now() + limit
   while (isRebooting(context) && clock.now() < until) await clock.sleep(pause, signal)
 }

@@ -6,7 +6,7 @@ import {bootBudget} from '../plan/budgets.ts'
 import {formatDuration, millis, parseDuration, seconds, type Millis} from '../units.ts'
 import {cancelledBy} from './exec.ts'
 import {howItEnded} from './lost.ts'
-import {awaitSharedConnection} from './resets.ts'
+import {awaitFollowed} from './resets.ts'
 import {isRunning} from './status.ts'
 import {guestLost, type StepContext, type Verb} from './verb.ts'
 
@@ -50,7 +50,7 @@ export function waysIn(context: StepContext): Readonly<Record<string, readonly R
     name: `a command over ssh as ${plan.spec.access.user}`,
     hint: 'Does the guest take the key? See "Access" in the README.',
     met: async (signal) => {
-      await awaitSharedConnection(context, signal)
+      await awaitFollowed(context, signal)
       await untilItSucceeds(
         async () => {
           const words = sshWords(plan.paths.sshConfig, 'guest', 'true')

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
@@ -80,14 +80,20 @@ while IFS=: read -r _ pid; do cat /proc/$pid/comm 2>/dev/null || echo gone; done
 
 test('a guest that may restart is followed: the step says so, and the next one waits', async () => {
   using machine = vmMachine()
+  const data = join(machine.root, 'data')
+  mkdirSync(data)
+  writeFileSync(join(data, 'file'), 'still shared')
   const job = await machine.play({
     giveUpMs: 300_000,
     steps: [
-      {kind: 'uses', id: 'vm', action: machine.action, with: {...quick(), 'allow-reboot': 'true'}},
+      {
+        ...{kind: 'uses', id: 'vm', action: machine.action},
+        with: {...quick(), 'allow-reboot': 'true', share: `${data} -> /srv/data`},
+      },
       inGuest('self', 'reboot; sleep 1000'),
       inGuest('next', 'echo here'),
       onHost('again', "guest exec -- sh -c '(reboot -f) >/dev/null 2>&1 </dev/null &'; sleep 1"),
-      inGuest('late', 'echo still here'),
+      inGuest('late', 'cat /srv/data/file'),
       {kind: 'run', id: 'fails', script: 'exit 1'},
     ],
   })
@@ -98,7 +104,7 @@ test('a guest that may restart is followed: the step says so, and the next one w
   ])
   expect([run('next').log, run('late').log]).toEqual([
     expect.stringContaining('here'),
-    expect.stringContaining('still here'),
+    expect.stringContaining('still shared'),
   ])
   const {summary} = job.stage('vm', 'post')
   expect(summary).toContain('Outcome `graceful`')

@@ -77,7 +77,7 @@ describe('replay', () => {
     expect(state.records).toHaveLength(whole.length + 1)
   })
 
-  test('believes the first owner and the first failure, and the last plan', () => {
+  test('believes the first owner, boot and failure, and the last plan', () => {
     const other = {...someOwner, job: 'other'}
     const entries: Entry[] = [
       {type: 'opened', vm, owner: someOwner, bootId: 'boot'},
@@ -86,10 +86,13 @@ describe('replay', () => {
       {type: 'failed', message: 'second'},
       {type: 'planned', plan},
       {type: 'planned', plan: {...plan, qemuVersion: '9'}},
+      {type: 'ready', took: millis(2)},
+      {type: 'ready', took: millis(1)},
     ]
     expect(replay(linesOf(entries).join(''))).toMatchObject({
       owner: someOwner,
       failure: 'first',
+      bootTook: 2,
       plan: {qemuVersion: '9'},
     })
   })
