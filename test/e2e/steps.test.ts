@@ -1,6 +1,13 @@
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
-import {expectExactSteps, fifteenSteps, fifteenStepsJob, guestVariables, inGuest} from '../support/fifteen-steps.ts'
+import {
+  expectCanceledStep,
+  expectExactSteps,
+  fifteenSteps,
+  fifteenStepsJob,
+  guestVariables,
+  inGuest,
+} from '../support/fifteen-steps.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
 import {microInputs, vmMachine} from '../support/vm-job.ts'
 
@@ -17,6 +24,7 @@ test('fifteen steps in the guest are as exact as on the runner, and a cancelled 
   const vm: JobStep = {kind: 'uses', id: 'vm', action: machine.action, with: inputs}
   const job = await machine.play({...fifteenStepsJob, steps: [vm, ...fifteenSteps(users)], giveUpMs: 300_000})
   expectExactSteps(job, users)
+  expectCanceledStep(job)
   expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
   await machine.expectUnchanged()
 })

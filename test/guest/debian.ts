@@ -54,36 +54,43 @@ export async function buildDebianGuest(progress: (line: string) => void = () => 
 }
 
 async function build(folder: string, kernel: Kernel, progress: (line: string) => void): Promise<void> {
-  const packages = join(folder, 'packages')
-  progress('Debian: downloading its kernel and GRUB')
-  const names = [kernel.image, ...(await modulePackages(kernel)), 'grub-pc-bin', 'grub-efi-amd64-bin']
-  const all = [...names, ...(await withLibraries(['busybox-static', 'grub-common']))]
-  await downloadAndExtract(all, join(folder, 'debs'), packages)
-  const image = (await readdir(join(packages, 'boot'))).find((name) => name.startsWith('vmlinuz-')) ?? ''
-  const [vmlinuz, initrd, root] = ['vmlinuz', 'initrd', 'root.ext4'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
-  await copyFile(join(packages, 'boot', image), vmlinuz)
-  await writeFile(initrd, await makeInitrd(packages))
-  progress('Debian: installing its packages')
-  const [system, finish] = [join(folder, 'system'), join(import.meta.dirname, 'debian', 'finish.sh')]
+  const path = (name: string): string => join(folder, name)
+  const [packages, system, root, raw, disk] = ['packages', 'system', 'root.ext4', 'debian.raw', 'debian.qcow2'].map(
+    path,
+  ) as [string, string, string, string, string]
+  progress('Debian: downloading its kernel and GRUB, and installing its packages')
+  await Promise.all([fetchKernel(folder, kernel), install(system)])
+  const finish = join(import.meta.dirname, 'debian', 'finish.sh')
+  await asRoot(['sh', finish, system, path('vmlinuz'), path('initrd'), root])
+  progress('Debian: writing its disk')
+  await writeDisk(raw, {root, packages, folder})
+  await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, disk])
+  await Promise.all([
+    run('xz', ['-k', '-0', '-T0', disk]),
+    run('zstd', ['-q', '-1', raw]),
+    asRoot(['rm', '-rf', '--one-file-system', packages, system]),
+  ])
+  for (const one of [raw, root, path('vmlinuz'), path('initrd')]) await rm(one)
+}
+
+/** The system: everything but what boots it. */
+async function install(system: string): Promise<void> {
   const excluded = ['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`)
   await asRoot([
     ...['mmdebstrap', '--variant=minbase', '--format=directory', '--aptopt=APT::Install-Recommends "false"'],
     ...['--dpkgopt=force-unsafe-io', ...excluded, `--include=${PACKAGES.join(',')}`, 'bookworm', system],
   ])
-  await asRoot(['sh', finish, system, vmlinuz, initrd, root])
-  await asRoot(['rm', '-rf', '--one-file-system', system])
-  progress('Debian: writing its disk')
-  const raw = join(folder, 'debian.raw')
-  await writeDisk(raw, {root, packages, folder})
-  const disk = join(folder, 'debian.qcow2')
-  await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, disk])
-  await Promise.all([run('xz', ['-k', '-0', '-T0', disk]), run('zstd', ['-q', '-1', raw])])
-  for (const path of [raw, root, vmlinuz, initrd]) await rm(path)
-  await rm(packages, {recursive: true})
+}
+
+/** What boots it: `vmlinuz` and `initrd`; and in `packages` GRUB. */
+async function fetchKernel(folder: string, kernel: Kernel): Promise<void> {
+  const packages = join(folder, 'packages')
+  const names = [kernel.image, ...(await modulePackages(kernel)), 'grub-pc-bin', 'grub-efi-amd64-bin']
+  const all = [...names, ...(await withLibraries(['busybox-static', 'grub-common']))]
+  await downloadAndExtract(all, join(folder, 'debs'), packages)
+  const image = (await readdir(join(packages, 'boot'))).find((name) => name.startsWith('vmlinuz-')) ?? ''
+  await copyFile(join(packages, 'boot', image), join(folder, 'vmlinuz'))
+  await writeFile(join(folder, 'initrd'), await makeInitrd(packages))
 }
 
 async function makeInitrd(packages: string): Promise<Buffer> {
