@@ -59,7 +59,7 @@ describe.concurrent('a guest that is lost during a step', () => {
   })
 })
 
-test('a guest without sshd is ready, runs steps and powers off by the guest agent alone', async () => {
+test('a guest without sshd is ready, runs steps, restarts and powers off by the guest agent alone', async () => {
   using machine = vmMachine()
   const job = await machine.play({
     steps: [
@@ -73,8 +73,11 @@ test('a guest without sshd is ready, runs steps and powers off by the guest agen
         env: {MY_TEXT: 'x'},
       }),
       {kind: 'run', id: 'exec', script: 'guest exec -- sh -c "echo hi; kill -9 \\$\\$" || echo $?'},
+      {kind: 'run', id: 'reboot', script: 'guest exec -- touch /tmp/mark; guest reboot; guest exec -- ls /tmp'},
     ],
   })
+  expect(job.stage('reboot', 'run').log).toMatch(/The guest answers, after/)
+  expect(job.stage('reboot', 'run').log).not.toContain('mark')
   expect(job.stage('script', 'run').exitCode).toBe(255)
   expect(job.stage('script', 'run').log).toContain('<x>')
   expect(job.stage('script', 'run').outputs).toEqual({out: '1'})
