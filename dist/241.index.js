@@ -44,8 +44,8 @@ function hostFigures(directory) {
     const total = /^MemTotal:\s+(\d+) kB$/m.exec((0,proc/* readProc */.lK)('meminfo') ?? '')?.[1];
     const figures = {
         memoryTotal: total === undefined ? undefined : Number(total) * 1024,
-        memoryAvailable: (0,room/* availableMemory */.B)(),
-        diskFree: (0,room/* freeSpace */.F)(directory),
+        memoryAvailable: (0,room/* availableMemory */.Br)(),
+        diskFree: (0,room/* freeSpace */.FP)(directory),
         oomKills: (0,oom/* oomKills */.b)(),
         kernel: (0,proc/* readProc */.lK)('version')?.trim(),
     };

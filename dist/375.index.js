@@ -113,7 +113,7 @@ const agentAnswer = (socket, clock) => ({
     met: (signal) => (0,_ready_js__WEBPACK_IMPORTED_MODULE_3__/* .untilItSucceeds */ .h)(async (one) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = __addDisposableResource(env_1, await (0,_agent_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAgent */ .K)(socket, one), true);
+            const session = __addDisposableResource(env_1, await (0,_agent_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAgent */ .Kt)(socket, one), true);
             await session.execute('guest-ping', { signal: one });
         }
         catch (e_1) {
@@ -859,10 +859,12 @@ async function follow(context) {
     }
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./guest/copy.js + 3 modules
-var copy = __webpack_require__(6122);
+// EXTERNAL MODULE: ./guest/copy.js + 7 modules
+var copy = __webpack_require__(84546);
 // EXTERNAL MODULE: ./host/room.js
 var room = __webpack_require__(87964);
 ;// CONCATENATED MODULE: ./steps/copy.js
@@ -871,10 +873,9 @@ var room = __webpack_require__(87964);
 
 
 
+
 /** Marks a path of the guest, as scp marks those of other machines. */
 const guestPrefix = 'guest:';
-/** What a guest may not take of the disk, in bytes. */
-const reserve = 256 * 1024 * 1024;
 /** A step has its own time limit, and the runner ends it. */
 const unending = new AbortController().signal;
 /** Copies a file or a tree into the guest or out of it, as `cp -a` would. */
@@ -909,13 +910,11 @@ async function intoGuest(from, to, context) {
     return { remarks, isWhole: true };
 }
 async function outOfGuest(from, to, trusting, context) {
-    const limit = Math.max(0, ((0,room/* freeSpace */.F)((0,external_node_path_.resolve)(to)) ?? (0,room/* freeSpace */.F)((0,external_node_path_.resolve)('.')) ?? Infinity) - reserve);
+    const limit = (0,room/* roomIn */.Lp)((0,external_node_fs_.existsSync)(to) ? (0,external_node_path_.resolve)(to) : (0,external_node_path_.dirname)((0,external_node_path_.resolve)(to)));
     const { remarks, leftOut } = await (0,copy/* copyOut */.ew)(from.slice(guestPrefix.length), to, { ...context, signal: unending }, { limit, trusting });
     return { remarks, isWhole: leftOut.length === 0 };
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./steps/logs.js
 
 

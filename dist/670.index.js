@@ -586,8 +586,9 @@ function withCauses(thrown, depth) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ connectAgent),
-/* harmony export */   Q: () => (/* binding */ runByAgent)
+/* harmony export */   Kt: () => (/* binding */ connectAgent),
+/* harmony export */   Qj: () => (/* binding */ runByAgent),
+/* harmony export */   XM: () => (/* binding */ askAgent)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
@@ -736,28 +737,30 @@ async function connectAgent(path, signal) {
     socket.destroy();
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('protocol', 'The guest agent answered somebody else.');
 }
+/** One command in a session of its own, so that others can use the agent meanwhile. @throws QemuVmError */
+async function askAgent(socket, command, words, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const soon = AbortSignal.any([signal, AbortSignal.timeout(replyBudget)]);
+        const agent = __addDisposableResource(env_1, await connectAgent(socket, soon), true);
+        return await agent.execute(command, { arguments: words, signal: soon });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
 /**
  * Runs a program to its end: guest-exec, then guest-exec-status again and again, each in a session of its own, so that
  * others can use the agent meanwhile. @throws QemuVmError
  */
 async function runByAgent(socket, [path, ...arg], { input, clock, signal }) {
-    const once = async (command, words) => {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const soon = AbortSignal.any([signal, AbortSignal.timeout(replyBudget)]);
-            const agent = __addDisposableResource(env_1, await connectAgent(socket, soon), true);
-            return await agent.execute(command, { arguments: words, signal: soon });
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    };
+    const once = (command, words) => askAgent(socket, command, words, signal);
     const data = input === undefined ? {} : { 'input-data': input.toString('base64') };
     const started = await once('guest-exec', { path, arg, 'capture-output': true, ...data });
     const pid = started?.pid ?? -1;
@@ -895,7 +898,7 @@ function boundedMatcher(pattern) {
 
 /***/ }),
 
-/***/ 6122:
+/***/ 84546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -910,14 +913,175 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(78645);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
+// EXTERNAL MODULE: ./guest/agent.js
+var agent = __webpack_require__(1586);
+;// CONCATENATED MODULE: ./guest/way.js
+
+/** A guest that answers at all answers at once; one that is busy may need a while. */
+const askLimit = (0,units/* seconds */.YA)(20);
+
+;// CONCATENATED MODULE: ./guest/agent-way.js
+
+
+
+
+
+/** Bytes in one message, which is a third longer as base64, and is kept whole in the guest and here. */
+const portion = 512 * 1024;
+/** For a tar in the guest, of which nothing is seen meanwhile. */
+const runLimit = (0,units/* seconds */.YA)(120);
+/**
+ * The guest agent moves files and no streams: what goes either way lies in a file of the guest's for so long, in a directory
+ * that only root can enter. guest-file-open, -read, -write and -close of qga/qapi-schema.json.
+ */
+function agentWay({ plan: { paths }, host: { clock }, signal }) {
+    const run = (script, words, limit = runLimit) => {
+        const inHome = `cd "\${HOME:-/root}" 2>/dev/null || cd /; ${script}`;
+        const bounded = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
+        return (0,agent/* runByAgent */.Qj)(paths.agentSocket, ['/bin/sh', '-c', inHome, 'sh', ...words], { clock, signal: bounded });
+    };
+    const ask = (command, words) => (0,agent/* askAgent */.XM)(paths.agentSocket, command, words, signal);
+    const write = async (path, bytes) => {
+        const handle = await ask('guest-file-open', { path, mode: 'w' });
+        for await (const part of bytes) {
+            for (let at = 0; at < part.length; at += portion) {
+                await ask('guest-file-write', { handle, 'buf-b64': part.subarray(at, at + portion).toString('base64') });
+            }
+        }
+        await ask('guest-file-close', { handle });
+    };
+    async function* read(path) {
+        const handle = await ask('guest-file-open', { path, mode: 'r' });
+        for (let isOver = false; !isOver;) {
+            const answer = (await ask('guest-file-read', { handle, count: portion }));
+            yield Buffer.from(answer['buf-b64'] ?? '', 'base64');
+            isOver = answer.eof !== false;
+        }
+        await ask('guest-file-close', { handle });
+    }
+    const makePlace = async () => {
+        const place = `/tmp/qemu-vm-copy-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+        const { code, stderr } = await run('mkdir -m 700 -- "$1"', [place], askLimit);
+        if (code !== 0)
+            throw new errors/* QemuVmError */.Wn('command-failed', `The guest agent: ${stderr.toString().trim()}`);
+        return place;
+    };
+    const removePlace = (place) => run('rm -rf -- "$1"', [place], askLimit).catch(() => undefined);
+    return {
+        async ask(script, words) {
+            const { code, stdout, stderr } = await run(script, words, askLimit);
+            return { code, stdout: stdout.toString(), stderr: stderr.toString() };
+        },
+        async put(script, words, bytes) {
+            const place = await makePlace();
+            try {
+                await write(`${place}/stream`, bytes);
+                return endOf(await run(`f=$1; shift; exec <"$f"; ${script}`, [`${place}/stream`, ...words]));
+            }
+            finally {
+                await removePlace(place);
+            }
+        },
+        take(script, words) {
+            const ended = Promise.withResolvers();
+            ended.promise.catch(() => undefined); // whoever reads the output looks at it later
+            async function* output() {
+                const place = await makePlace();
+                try {
+                    ended.resolve(endOf(await run(`f=$1; shift; exec >"$f"; ${script}`, [`${place}/stream`, ...words])));
+                    yield* read(`${place}/stream`);
+                }
+                catch (error) {
+                    ended.reject(error);
+                    throw error;
+                }
+                finally {
+                    await removePlace(place);
+                }
+            }
+            return { output: output(), ended: ended.promise, cancel: () => undefined };
+        },
+    };
+}
+const endOf = ({ code, stderr }) => ({ code, stderr: stderr.toString().trim() });
+
+// EXTERNAL MODULE: ./host/progress.js
+var progress = __webpack_require__(16156);
+// EXTERNAL MODULE: ./host/watchdog.js
+var watchdog = __webpack_require__(56588);
+;// CONCATENATED MODULE: ./guest/meter.js
+
+
+
+
+/** A tar that searches a huge file for holes, or waits for a disk, says nothing for as long. */
+const patience = (0,units/* seconds */.YA)(120);
+/** @param what is copied, for people. */
+function meterOf(what, host) {
+    const watch = (0,watchdog/* watchdog */.u)(patience, host.clock, () => {
+        const message = `${what}: nothing has come or gone for ${(0,units/* formatDuration */.a3)(patience)}.`;
+        return new errors/* QemuVmError */.Wn('timeout', message, { hint: "Does the guest's disk, or that of the host, still answer?" });
+    });
+    const onProgress = (0,progress/* progressLog */.m)(what, host);
+    let passed = 0;
+    return {
+        signal: watch.signal,
+        async *pass(bytes) {
+            for await (const part of bytes) {
+                watch.heard();
+                onProgress((passed += part.length), undefined);
+                yield part;
+            }
+            watch.heard();
+        },
+        [Symbol.dispose]: () => {
+            watch[Symbol.dispose]();
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
+;// CONCATENATED MODULE: ./guest/ssh-way.js
+
+
+
+/** Streams over the connection that is open. */
+function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
+    const remote = (script, words) => (0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', `exec sh -c ${[script, 'sh', ...words].map(ssh/* quoteWord */.XW).join(' ')}`);
+    const start = (script, words) => {
+        const { input, output, exited } = commands.filter(remote(script, words), { tag, signal });
+        const ended = exited.then(({ exit, stderr }) => {
+            return 'code' in exit ? { code: exit.code, stderr } : { code: 255, stderr: stderr || `ssh: ${exit.signal}` };
+        });
+        ended.catch(() => undefined); // whoever reads the output looks at it later
+        return { input, output, ended };
+    };
+    return {
+        ask: (script, words) => commands.run(remote(script, words), { limit: askLimit, tag }),
+        async put(script, words, bytes) {
+            const { input, output, ended } = start(script, words);
+            output.resume();
+            // Either end may break the stream; why, it says itself
+            await (0,promises_.pipeline)(bytes, input).catch(() => undefined);
+            return await ended;
+        },
+        take(script, words) {
+            const { input, output, ended } = start(script, words);
+            input.end();
+            return { output: output, ended, cancel: () => void output.destroy() };
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./guest/tar-bytes.js
 
 /** Bytes of a stream by number, whatever portions they arrive in. */
@@ -966,6 +1130,8 @@ const cut = () => new errors/* QemuVmError */.Wn('protocol', 'The archive from t
 const blockSize = 512;
 /** A name may have 4096 bytes with its end (PATH_MAX); what is longer would only fill our memory. */
 const longestName = 64 * 1024;
+/** A pax header has the map of a file with holes in it, up to 40 characters for each part. */
+const longestHeader = 16 * 1024 * 1024;
 /** An extent takes 24 bytes of the archive: a file of 16 TiB that is cut into a million parts is no accident. */
 const mostExtents = 1_000_000;
 const types = {
@@ -999,7 +1165,7 @@ async function* readTar(portions) {
         const type = header.toString('latin1', 156, 157);
         const size = numberIn(header, 124, 12);
         if ('LKxg'.includes(type)) {
-            const text = await textOf(bytes, size);
+            const text = await textOf(bytes, size, type === 'x' ? longestHeader : longestName);
             if (type === 'x')
                 longer = { ...longer, ...paxOverrides(text) };
             else if (type !== 'g')
@@ -1017,13 +1183,18 @@ async function* readTar(portions) {
 async function* entryOf({ bytes, header, longer, type, isSparse }) {
     const isFile = type === 'file';
     const stored = isFile ? (longer.size ?? numberIn(header, 124, 12)) : 0;
-    const extents = isSparse ? await sparseExtents(bytes, header, stored) : [{ offset: 0, length: stored }];
+    const { map, realSize = 0 } = longer;
+    const extents = isSparse
+        ? await sparseExtents(bytes, header, stored)
+        : map === undefined
+            ? [{ offset: 0, length: stored }]
+            : checked(map, stored, realSize);
     let left = stored;
     yield {
         ...{ type, name: longer.name ?? nameIn(header), target: longer.target ?? stringIn(header, 157, 100) },
         ...{ mode: numberIn(header, 100, 8), uid: numberIn(header, 108, 8), gid: numberIn(header, 116, 8) },
-        modified: numberIn(header, 136, 12),
-        size: isSparse ? numberIn(header, 483, 12) : stored,
+        modified: longer.modified ?? numberIn(header, 136, 12),
+        size: isSparse ? numberIn(header, 483, 12) : map === undefined ? stored : realSize,
         extents,
         async *content() {
             while (left > 0) {
@@ -1056,6 +1227,10 @@ async function sparseExtents(bytes, header, stored) {
         take(block, 0, 21);
         more = block[504] !== 0;
     }
+    return checked(extents, stored, numberIn(header, 483, 12));
+}
+/** @throws QemuVmError for parts that are not in order, or do not add up to what is stored, or lead out of the file. */
+function checked(extents, stored, size) {
     let end = 0;
     for (const { offset, length } of extents) {
         if (offset < end)
@@ -1063,12 +1238,12 @@ async function sparseExtents(bytes, header, stored) {
         end = offset + length;
     }
     const sum = extents.reduce((total, { length }) => total + length, 0);
-    if (sum !== stored || end > numberIn(header, 483, 12))
+    if (sum !== stored || end > size)
         throw damaged('holes that do not add up');
     return extents;
 }
-async function textOf(bytes, size) {
-    if (size > longestName)
+async function textOf(bytes, size, longest) {
+    if (size > longest)
         throw damaged('a name that is too long');
     const padded = Math.ceil(size / blockSize) * blockSize;
     const block = padded === 0 ? Buffer.alloc(0) : await bytes.exactly(padded);
@@ -1077,22 +1252,43 @@ async function textOf(bytes, size) {
 /** Records `length key=value\n`. What changes where bytes go is taken or refused; times and owners of the header serve. */
 function paxOverrides(text) {
     const found = {};
+    let sparseName;
     for (let rest = text; rest !== '';) {
         const length = Number(/^(\d{1,6}) /.exec(rest)?.[1] ?? NaN);
         const [, key = '', value = ''] = /^\d+ ([^=]+)=([^]*)\n$/.exec(rest.slice(0, length)) ?? [];
         if (!(length > 0) || length > rest.length || key === '')
             throw damaged('a pax header that is none');
-        if (key.startsWith('GNU.sparse'))
+        if (key === 'GNU.sparse.map')
+            found.map = mapOf(value);
+        else if (key === 'GNU.sparse.size')
+            found.realSize = wholeNumber(Number(value));
+        else if (/^GNU\.sparse\.(?!name$|numblocks$)/.test(key))
             throw damaged('holes of a kind that is not read');
+        if (key === 'GNU.sparse.name')
+            sparseName = value;
         if (key === 'path')
             found.name = value;
+        if (key === 'mtime')
+            found.modified = secondsOf(value);
         if (key === 'linkpath')
             found.target = value;
         if (key === 'size')
             found.size = wholeNumber(Number(value));
         rest = rest.slice(length);
     }
-    return found;
+    return sparseName === undefined ? found : { ...found, name: sparseName };
+}
+/** `offset,length,offset,length`: version 0.1 of GNU's format for holes. */
+function mapOf(text) {
+    const numbers = text === '' ? [] : text.split(',').map((word) => wholeNumber(/^\d+$/.test(word) ? Number(word) : NaN));
+    if (numbers.length % 2 !== 0 || numbers.length / 2 > mostExtents)
+        throw damaged('holes that do not add up');
+    return numbers.flatMap((offset, index) => (index % 2 === 0 ? [{ offset, length: numbers[index + 1] ?? 0 }] : []));
+}
+function secondsOf(text) {
+    if (!/^-?\d{1,15}(\.\d+)?$/.test(text))
+        throw damaged('a time that is none');
+    return Number(text);
 }
 /** The sum of all bytes, those of the sum itself counting as blanks. */
 function checkSum(header) {
@@ -1300,6 +1496,58 @@ const zeros = Buffer.alloc(64 * 1024);
 const isZero = (bytes) => bytes.length >= 4096 && bytes.length <= zeros.length && bytes.equals(zeros.subarray(0, bytes.length));
 
 ;// CONCATENATED MODULE: ./guest/copy.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -1307,8 +1555,6 @@ const isZero = (bytes) => bytes.length >= 4096 && bytes.length <= zeros.length &
 
 
 
-/** A guest that answers at all answers at once; one that is busy may need a while. */
-const lookLimit = (0,units/* seconds */.YA)(20);
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255;
 /**
@@ -1320,10 +1566,15 @@ const lookScript = `command -v gtar >/dev/null && echo gtar || case $(tar --vers
 for p do
   if [ -d "$p" ]; then echo directory; elif [ -e "$p" ] || [ -L "$p" ]; then echo other; else echo absent; fi
 done`;
-/** With the words of each tar that keep names, holes and numeric owners. */
+/**
+ * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
+ * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
+ */
+const exactly = '--format=posix --pax-option=delete=atime,delete=ctime --blocking-factor=128';
+/** With the words of each tar that keep names, holes and numeric owners. Holes as our reader knows them. */
 const packWords = {
-    gtar: 'gtar --format=gnu --sparse --numeric-owner',
-    gnu: 'tar --format=gnu --sparse --numeric-owner',
+    gtar: `gtar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
+    gnu: `tar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
     bsd: 'tar --format=gnutar --numeric-owner',
     busybox: 'tar',
 };
@@ -1338,44 +1589,60 @@ const receiveFile = (tar) => `d=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XX
 const receiveDirectory = (tar, isOwn) => `mkdir -p -- "$1" && cd "$1" && ${unpackWords[tar]}${isOwn ? ' -o' : ''}`;
 const sendFile = (tar) => `cd "$(dirname -- "$1")" && ${packWords[tar]} -cf - -- "./$(basename -- "$1")"`;
 const sendDirectory = (tar) => `cd "$1" && ${packWords[tar]} -cf - .`;
+/** ssh, or the guest agent where that is the way in. */
+const wayOf = (input) => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input);
 /**
  * Copies a file or a tree into the guest as `cp -a` would: into `to` where that is a directory of the guest, else as
  * `to`. `from` with `/.` at its end means what is in it. @throws QemuVmError with the words of whatever failed.
  */
 async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
-    const source = (0,external_node_path_.resolve)(from);
-    const stat = (0,external_node_fs_.lstatSync)(source, { throwIfNoEntry: false });
-    if (stat === undefined)
-        throw failed(`${from} does not exist on the host`);
-    const { tar, kinds } = await look([to], context);
-    const isTree = stat.isDirectory();
-    const isContents = /(?:^|\/)\.?$/.test(from) && isTree;
-    const target = kinds[0] === 'directory' && !(isTree && isContents) ? `${to}/${(0,external_node_path_.basename)(source)}` : to;
-    const script = isTree ? receiveDirectory(tar, isOwn) : receiveFile(tar);
-    const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${(0,external_node_path_.basename)(source)}`];
-    const keepsHoles = tar !== 'busybox';
-    const options = [...(keepsHoles ? ['--sparse'] : []), ...excludes.map((pattern) => `--exclude=${pattern}`)];
-    const words = ['tar', '--format=gnu', '--numeric-owner', ...options, ...what];
-    const { plan, host, signal } = context;
-    const sender = host.commands.filter(words, { tag: plan.tag, signal });
-    sender.input.end();
-    const receiver = inGuest(script, [target, (0,external_node_path_.basename)(source)], context);
-    receiver.output.resume();
-    // Either end may break the stream; why, it says itself
-    await (0,promises_.pipeline)(sender.output, receiver.input).catch(() => undefined);
-    const [sent, received] = await Promise.all([sender.exited, receiver.exited]);
-    refuse(received, 'the guest');
-    refuse(sent, 'the host');
-    const holes = keepsHoles ? 0 : countSparse(source);
-    const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`;
-    return { remarks: holes > 0 ? [remark] : [] };
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = (0,external_node_path_.resolve)(from);
+        const stat = (0,external_node_fs_.lstatSync)(source, { throwIfNoEntry: false });
+        if (stat === undefined)
+            throw failed(`${from} does not exist on the host`);
+        const { plan, host } = context;
+        const meter = __addDisposableResource(env_1, meterOf(`${from} → ${to}`, host), false);
+        const signal = AbortSignal.any([context.signal, meter.signal]);
+        const way = wayOf({ plan, host, signal });
+        const { tar, kinds } = await look([to], way);
+        const isTree = stat.isDirectory();
+        const isContents = /(?:^|\/)\.?$/.test(from) && isTree;
+        const target = kinds[0] === 'directory' && !(isTree && isContents) ? `${to}/${(0,external_node_path_.basename)(source)}` : to;
+        const script = isTree ? receiveDirectory(tar, isOwn) : receiveFile(tar);
+        const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${(0,external_node_path_.basename)(source)}`];
+        const keepsHoles = tar !== 'busybox'; // and knows no pax headers either
+        const words = keepsHoles ? [...exactly.split(' '), '--sparse'] : ['--format=gnu'];
+        const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)];
+        const sender = host.commands.filter(['tar', ...options, ...what], { tag: plan.tag, signal });
+        sender.input.end();
+        const putting = way.put(script, [target, (0,external_node_path_.basename)(source)], meter.pass(sender.output));
+        const [{ exit, stderr }, received] = await Promise.all([sender.exited, putting]).catch((error) => {
+            throw meter.signal.reason ?? error;
+        });
+        meter.signal.throwIfAborted();
+        refuse(received, 'the guest');
+        refuse({ code: codeOf(exit), stderr }, 'the host');
+        const holes = keepsHoles ? 0 : countSparse(source);
+        const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`;
+        return { remarks: holes > 0 ? [remark] : [] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
 }
 /**
  * Copies a file or a tree from the guest as `cp -a` would. What comes is hostile: see unpack().
  * @throws QemuVmError with the words of whatever failed, after what could be made was made.
  */
 async function copyOut(from, to, context, options) {
-    const { tar, kinds } = await look([from], context);
+    const way = wayOf(context);
+    const { tar, kinds } = await look([from], way);
     if (kinds[0] === 'absent')
         throw failed(`${from} does not exist in the guest`);
     const isTree = kinds[0] === 'directory';
@@ -1383,8 +1650,8 @@ async function copyOut(from, to, context, options) {
     const isIntoDirectory = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false })?.isDirectory() === true && !/(?:^|\/)\.$/.test(from);
     const place = isIntoDirectory ? (0,external_node_path_.join)(target, (0,external_node_path_.basename)(from)) : target;
     (0,external_node_fs_.mkdirSync)(isTree ? place : (0,external_node_path_.dirname)(place), { recursive: true });
-    const sender = inGuest(isTree ? sendDirectory(tar) : sendFile(tar), [from], context);
-    const unpacked = await unpackFrom(sender, isTree ? place : (0,external_node_path_.dirname)(place), {
+    const sender = way.take(isTree ? sendDirectory(tar) : sendFile(tar), [from]);
+    const unpacked = await unpackFrom(sender, isTree ? place : (0,external_node_path_.dirname)(place), context, {
         ...options,
         ...(isTree ? {} : { renamed: (0,external_node_path_.basename)(place) }),
     });
@@ -1392,33 +1659,44 @@ async function copyOut(from, to, context, options) {
 }
 /** Absolute paths of the guest, each to the same place below `to`. Those that are not there are told. */
 async function copyOutAll(paths, to, context, limit) {
-    const { tar, kinds } = await look(paths, context);
+    const way = wayOf(context);
+    const { tar, kinds } = await look(paths, way);
     const missing = paths.filter((_, index) => kinds[index] === 'absent');
     const there = paths.filter((path) => !missing.includes(path));
     if (there.length === 0)
         return { entries: 0, bytes: 0, leftOut: [], missing };
     (0,external_node_fs_.mkdirSync)(to, { recursive: true });
-    const sender = inGuest(`cd / && ${packWords[tar]} -cf - -- "$@"`, there.map((path) => `.${path}`), context);
-    return { ...(await unpackFrom(sender, to, { limit, trusting: false })), missing };
+    const sender = way.take(`cd / && ${packWords[tar]} -cf - -- "$@"`, there.map((path) => `.${path}`));
+    return { ...(await unpackFrom(sender, to, context, { limit, trusting: false })), missing };
 }
-async function unpackFrom(sender, to, options) {
-    sender.input.end();
-    const withOwners = process.getuid?.() === 0;
-    const unpacked = await unpack(sender.output, to, { ...options, withOwners }).catch(async (error) => {
-        sender.output.destroy();
-        const { exit, stderr } = await sender.exited;
-        // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-        if ('code' in exit && exit.code === lostConnection)
-            refuse({ exit, stderr }, 'the guest');
-        throw error;
-    });
-    refuse(await sender.exited, 'the guest');
-    return unpacked;
+async function unpackFrom(sender, to, { host }, options) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const withOwners = process.getuid?.() === 0;
+        const meter = __addDisposableResource(env_2, meterOf(`guest → ${to}`, host), false);
+        meter.signal.addEventListener('abort', sender.cancel, { once: true });
+        const unpacked = await unpack(meter.pass(sender.output), to, { ...options, withOwners }).catch(async (error) => {
+            sender.cancel();
+            meter.signal.throwIfAborted();
+            const ended = await sender.ended;
+            // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
+            if (ended.code === lostConnection)
+                refuse(ended, 'the guest');
+            throw error;
+        });
+        refuse(await sender.ended, 'the guest');
+        return unpacked;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        __disposeResources(env_2);
+    }
 }
-async function look(paths, { plan, host }) {
-    const remote = `exec sh -c ${[lookScript, 'sh', ...paths].map(ssh/* quoteWord */.XW).join(' ')}`;
-    const words = (0,ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest', remote);
-    const { code, stdout, stderr } = await host.commands.run(words, { limit: lookLimit, tag: plan.tag });
+async function look(paths, way) {
+    const { code, stdout, stderr } = await way.ask(lookScript, paths);
     const [tar, ...kinds] = stdout.trim().split('\n');
     if (code !== 0)
         throw failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`);
@@ -1426,14 +1704,11 @@ async function look(paths, { plan, host }) {
         throw failed('the guest has no tar');
     return { tar: tar, kinds: kinds };
 }
-function inGuest(script, words, { plan, host, signal }) {
-    const remote = `exec sh -c ${[script, 'sh', ...words].map(ssh/* quoteWord */.XW).join(' ')}`;
-    return host.commands.filter((0,ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest', remote), { tag: plan.tag, signal });
-}
-function refuse({ exit, stderr }, where) {
-    if ('code' in exit && exit.code === 0)
+const codeOf = (exit) => ('code' in exit ? exit.code : exit.signal);
+function refuse({ code, stderr }, where) {
+    if (code === 0)
         return;
-    const how = 'code' in exit ? `status ${exit.code}` : exit.signal;
+    const how = typeof code === 'number' ? `status ${code}` : code;
     throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`);
 }
 const failed = (why) => new errors/* QemuVmError */.Wn('command-failed', `Nothing or not all was copied: ${why}.`);
@@ -2524,6 +2799,43 @@ async function spawnDetached([program, ...words], options, env, identify) {
 
 /***/ }),
 
+/***/ 16156:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ progressLog)
+/* harmony export */ });
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
+
+/** Often enough to be seen to live, and seldom enough for a log. */
+const interval = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(5);
+/**
+ * Tells every few seconds how far something is that moves bytes, how fast it goes, and how long the rest will take where that
+ * is known. `what`: for people, and for a log as it is.
+ */
+function progressLog(what, { clock, log }) {
+    const began = clock.now();
+    let told = began;
+    return (got, total) => {
+        const now = clock.now();
+        if (now - told < interval)
+            return;
+        told = now;
+        const rate = got / (now - began);
+        const speed = `${inMib(rate * 1000)} MiB/s`;
+        const [share, rest] = total === undefined ? ['', ''] : [` of ${inMib(total)}`, `, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)((0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .millis */ .ne)((total - got) / rate))} left`];
+        const percent = total === undefined ? '' : ` (${Math.floor((got / total) * 100)} %)`;
+        log.info(`${what}: ${inMib(got)}${share} MiB${percent}, ${speed}${rest}`);
+    };
+}
+const inMib = (bytes) => {
+    const size = bytes / 1024 ** 2;
+    return size < 10 ? size.toFixed(1) : size.toFixed(0);
+};
+
+
+/***/ }),
+
 /***/ 74841:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2568,8 +2880,9 @@ function retry(attempt, options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ availableMemory),
-/* harmony export */   F: () => (/* binding */ freeSpace)
+/* harmony export */   Br: () => (/* binding */ availableMemory),
+/* harmony export */   FP: () => (/* binding */ freeSpace),
+/* harmony export */   Lp: () => (/* binding */ roomIn)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33259);
@@ -2585,6 +2898,10 @@ function freeSpace(directory) {
         return undefined;
     }
 }
+/** What is left free of a disk, in bytes: guest, logs and job need some of it. */
+const reserve = 256 * 1024 ** 2;
+/** Bytes that may be written below a directory so that something is left; what is no directory is not bounded. */
+const roomIn = (directory) => Math.max((freeSpace(directory) ?? Infinity) - reserve, 0);
 /** Bytes of memory that can still be used without ending anybody, swap included; undefined where it cannot be told. */
 function availableMemory() {
     const text = (0,_proc_js__WEBPACK_IMPORTED_MODULE_1__/* .readProc */ .lK)('meminfo') ?? '';
@@ -3095,7 +3412,7 @@ function cluesOf({ plan, events, exit, handedOver }, more = {}) {
         return { console: [], firmware: [], qemu: [], ssh: [], ...known };
     const { consoleLog, firmwareLog, qemuLog, sshLog, run } = plan.paths;
     const lines = (path, size = otherSize) => (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)((0,_guest_console_js__WEBPACK_IMPORTED_MODULE_1__/* .tailOf */ .Cj)(path, size), limits).lines;
-    const [quietFor, diskFree] = [ageOf(consoleLog), (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(run)];
+    const [quietFor, diskFree] = [ageOf(consoleLog), (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(run)];
     return {
         ...known,
         console: lines(consoleLog, consoleSize),
@@ -3125,7 +3442,7 @@ function ageOf(path) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
-/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6122);
+/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84546);
 /* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83405);
 /* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87964);
 /* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2242);
@@ -3141,8 +3458,6 @@ function ageOf(path) {
 
 /** Of the five minutes that a canceled job has for all its posts, the way down may need 75 seconds. */
 const collectBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .seconds */ .YA)(30);
-/** What a guest may not take of the disk, in bytes: the way down writes to it. */
-const reserve = 256 * 1024 * 1024;
 /** Copies what the inputs name into the guest, in order. @throws QemuVmError for the first that fails. */
 async function fillGuest(plan, signal, host) {
     const { copies } = plan.spec.transfers;
@@ -3163,7 +3478,7 @@ async function fillGuest(plan, signal, host) {
  * Fetches what the input `collect` names, before the guest is asked to go. It needs nothing but the ledger, never throws
  * and ends within its budget: a guest that is gone costs nothing, one that hangs the budget.
  */
-async function collect({ plan, held }, host) {
+async function collect({ plan, held, bootTook }, host) {
     // A ledger of an older version has none
     const { collect: paths, collectTo } = plan?.spec?.transfers ?? {
         collect: [],
@@ -3172,11 +3487,12 @@ async function collect({ plan, held }, host) {
     if (plan === undefined || paths.length === 0)
         return undefined;
     const nothing = { to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: [] };
-    const isThere = held.some((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_7__/* .isProcess */ .k)(one, 'ssh-master')) && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMaster */ .Vo)(plan.paths);
-    if (!isThere)
+    const hasLogin = held.some((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_7__/* .isProcess */ .k)(one, 'ssh-master')) && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMaster */ .Vo)(plan.paths);
+    const hasAgent = plan.spec.ready.kind === 'agent' && bootTook !== undefined;
+    if (!hasLogin && !hasAgent)
         return { ...nothing, failure: 'there is no connection to the guest' };
     const over = new AbortController();
-    const limit = Math.max(0, ((0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .freeSpace */ .F)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(collectTo, '..', '..')) ?? Infinity) - reserve);
+    const limit = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .roomIn */ .Lp)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(collectTo, '..', '..'));
     const late = host.clock.sleep(collectBudget, over.signal).then(() => {
         return { ...nothing, failure: `it was not done within ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(collectBudget)}` };
     });
@@ -3219,14 +3535,14 @@ const leastSpace = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh
 const inMib = (bytes) => (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh)(Math.floor(bytes / 1024 / 1024));
 /** Before anything is made. @throws QemuVmError `resource` when the host has not the memory or the space for a VM. */
 function refuseWithoutRoom({ memory }, stateDirectory) {
-    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .availableMemory */ .B)();
+    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .availableMemory */ .Br)();
     if (available !== undefined && memory > inMib(available)) {
         const [asked, there] = [(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(memory), (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(available))];
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('resource', `memory: ${asked} is more than this machine has left, which is ${there}.`, {
             hint: 'Lower memory:, or use a larger machine: a guest that uses all of it would be ended by the OOM killer.',
         });
     }
-    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(stateDirectory);
+    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(stateDirectory);
     if (free === undefined || free >= leastSpace * 1024 * 1024)
         return;
     const there = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free));
@@ -3236,7 +3552,7 @@ function refuseWithoutRoom({ memory }, stateDirectory) {
 }
 /** QEMU drops what does not fit into the console's log without a word (V15), and pauses a guest whose disk is full. */
 function fullDisk({ plan }) {
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(plan.paths.run);
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(plan.paths.run);
     if (plan === undefined || free === undefined || free >= _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .asGoodAsNone */ .m)
         return [];
     const message = `The disk of ${plan.paths.run} is full: the console's log was cut off, and so may be the guest's disk.`;
@@ -3246,7 +3562,7 @@ function fullDisk({ plan }) {
 function diskTrouble(status, { plan }) {
     if (status !== 'io-error')
         return [];
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .F)(plan.paths.run);
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(plan.paths.run);
     const left = free === undefined ? '' : ` The disk of ${plan?.paths.run ?? ''} has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free))} free.`;
     return [`QEMU had paused the guest, because writing to its disk had failed.${left}`];
 }
@@ -4296,7 +4612,7 @@ async function poweroffByAgent(socket, signal) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const agent = __addDisposableResource(env_1, await (0,guest_agent/* connectAgent */.K)(socket, signal), true);
+            const agent = __addDisposableResource(env_1, await (0,guest_agent/* connectAgent */.Kt)(socket, signal), true);
             await agent.execute('guest-shutdown', { arguments: { mode: 'powerdown' }, signal });
         }
         catch (e_1) {
@@ -6386,7 +6702,7 @@ function sshChannel({ tag, paths, spec }, { commands }, user) {
 }
 /** The agent hands the output on when the command has ended, and takes input before it begins: none of the user's. */
 function agentChannel({ paths }, { clock }, user) {
-    const run = (script, signal, input) => (0,_guest_agent_js__WEBPACK_IMPORTED_MODULE_3__/* .runByAgent */ .Q)(paths.agentSocket, ['/bin/sh', '-c', (0,_guest_side_js__WEBPACK_IMPORTED_MODULE_5__/* .remoteCommand */ .S2)(script, 'root', user)], {
+    const run = (script, signal, input) => (0,_guest_agent_js__WEBPACK_IMPORTED_MODULE_3__/* .runByAgent */ .Qj)(paths.agentSocket, ['/bin/sh', '-c', (0,_guest_side_js__WEBPACK_IMPORTED_MODULE_5__/* .remoteCommand */ .S2)(script, 'root', user)], {
         ...{ clock, signal },
         ...(input === undefined ? {} : { input: Buffer.from(input) }),
     });

@@ -448,7 +448,7 @@ const agentAnswer = (socket, clock) => ({
     met: (signal) => (0,_ready_js__WEBPACK_IMPORTED_MODULE_3__/* .untilItSucceeds */ .h)(async (one) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = __addDisposableResource(env_1, await (0,_agent_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAgent */ .K)(socket, one), true);
+            const session = __addDisposableResource(env_1, await (0,_agent_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAgent */ .Kt)(socket, one), true);
             await session.execute('guest-ping', { signal: one });
         }
         catch (e_1) {

@@ -113,6 +113,13 @@ export interface AgentRunOptions {
   readonly signal: AbortSignal
 }
 
+/** One command in a session of its own, so that others can use the agent meanwhile. @throws QemuVmError */
+export async function askAgent(socket: string, command: string, words: JsonObject, signal: AbortSignal): Promise<Json> {
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(replyBudget)])
+  await using agent = await connectAgent(socket, soon)
+  return await agent.execute(command, {arguments: words, signal: soon})
+}
+
 /**
  * Runs a program to its end: guest-exec, then guest-exec-status again and again, each in a session of its own, so that
  * others can use the agent meanwhile. @throws QemuVmError
@@ -122,11 +129,7 @@ export async function runByAgent(
   [path, ...arg]: readonly [string, ...string[]],
   {input, clock, signal}: AgentRunOptions,
 ): Promise<AgentResult> {
-  const once = async (command: string, words: JsonObject): Promise<Json> => {
-    const soon = AbortSignal.any([signal, AbortSignal.timeout(replyBudget)])
-    await using agent = await connectAgent(socket, soon)
-    return await agent.execute(command, {arguments: words, signal: soon})
-  }
+  const once = (command: string, words: JsonObject): Promise<Json> => askAgent(socket, command, words, signal)
   const data = input === undefined ? {} : {'input-data': input.toString('base64')}
   const started = await once('guest-exec', {path, arg, 'capture-output': true, ...data})
   const pid = (started as {readonly pid?: number} | null)?.pid ?? -1

@@ -1,16 +1,13 @@
 import {lstatSync, mkdirSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
-import {pipeline} from 'node:stream/promises'
 import {QemuVmError} from '../errors.ts'
-import type {Exit, Filter, Host} from '../host/host.ts'
-import type {VmPlan} from '../plan/plan.ts'
+import type {Exit} from '../host/host.ts'
 import type {Transfer} from '../plan/transfers.ts'
-import {seconds} from '../units.ts'
-import {quoteWord, sshWords} from './ssh.ts'
+import {agentWay} from './agent-way.ts'
+import {meterOf} from './meter.ts'
+import {sshWay} from './ssh-way.ts'
 import {unpack, type Unpacked, type UnpackOptions} from './unpack.ts'
-
-/** A guest that answers at all answers at once; one that is busy may need a while. */
-const lookLimit = seconds(20)
+import type {Ended, Sending, Way, WayInput} from './way.ts'
 
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255
@@ -34,10 +31,16 @@ for p do
   if [ -d "$p" ]; then echo directory; elif [ -e "$p" ] || [ -L "$p" ]; then echo other; else echo absent; fi
 done`
 
-/** With the words of each tar that keep names, holes and numeric owners. */
+/**
+ * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
+ * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
+ */
+const exactly = '--format=posix --pax-option=delete=atime,delete=ctime --blocking-factor=128'
+
+/** With the words of each tar that keep names, holes and numeric owners. Holes as our reader knows them. */
 const packWords: Readonly<Record<Tar, string>> = {
-  gtar: 'gtar --format=gnu --sparse --numeric-owner',
-  gnu: 'tar --format=gnu --sparse --numeric-owner',
+  gtar: `gtar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
+  gnu: `tar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
   bsd: 'tar --format=gnutar --numeric-owner',
   busybox: 'tar',
 }
@@ -57,11 +60,10 @@ const sendFile = (tar: Tar): string => `cd "$(dirname -- "$1")" && ${packWords[t
 const sendDirectory = (tar: Tar): string => `cd "$1" && ${packWords[tar]} -cf - .`
 
 /** What the two directions share. */
-export interface CopyContext {
-  readonly plan: VmPlan
-  readonly host: Host
-  readonly signal: AbortSignal
-}
+export type CopyContext = WayInput
+
+/** ssh, or the guest agent where that is the way in. */
+const wayOf = (input: WayInput): Way => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input)
 
 /**
  * Copies a file or a tree into the guest as `cp -a` would: into `to` where that is a directory of the guest, else as
@@ -74,25 +76,28 @@ export async function copyIn(
   const source = resolve(from)
   const stat = lstatSync(source, {throwIfNoEntry: false})
   if (stat === undefined) throw failed(`${from} does not exist on the host`)
-  const {tar, kinds} = await look([to], context)
+  const {plan, host} = context
+  using meter = meterOf(`${from} → ${to}`, host)
+  const signal = AbortSignal.any([context.signal, meter.signal])
+  const way = wayOf({plan, host, signal})
+  const {tar, kinds} = await look([to], way)
   const isTree = stat.isDirectory()
   const isContents = /(?:^|\/)\.?$/.test(from) && isTree
   const target = kinds[0] === 'directory' && !(isTree && isContents) ? `${to}/${basename(source)}` : to
   const script = isTree ? receiveDirectory(tar, isOwn) : receiveFile(tar)
   const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), '-cf', '-', `./${basename(source)}`]
-  const keepsHoles = tar !== 'busybox'
-  const options = [...(keepsHoles ? ['--sparse'] : []), ...excludes.map((pattern) => `--exclude=${pattern}`)]
-  const words = ['tar', '--format=gnu', '--numeric-owner', ...options, ...what] as const
-  const {plan, host, signal} = context
-  const sender = host.commands.filter(words, {tag: plan.tag, signal})
+  const keepsHoles = tar !== 'busybox' // and knows no pax headers either
+  const words = keepsHoles ? [...exactly.split(' '), '--sparse'] : ['--format=gnu']
+  const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)]
+  const sender = host.commands.filter(['tar', ...options, ...what], {tag: plan.tag, signal})
   sender.input.end()
-  const receiver = inGuest(script, [target, basename(source)], context)
-  receiver.output.resume()
-  // Either end may break the stream; why, it says itself
-  await pipeline(sender.output, receiver.input).catch(() => undefined)
-  const [sent, received] = await Promise.all([sender.exited, receiver.exited])
+  const putting = way.put(script, [target, basename(source)], meter.pass(sender.output as AsyncIterable<Buffer>))
+  const [{exit, stderr}, received] = await Promise.all([sender.exited, putting]).catch((error: unknown) => {
+    throw (meter.signal.reason as Error | undefined) ?? error
+  })
+  meter.signal.throwIfAborted()
   refuse(received, 'the guest')
-  refuse(sent, 'the host')
+  refuse({code: codeOf(exit), stderr}, 'the host')
   const holes = keepsHoles ? 0 : countSparse(source)
   const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`
   return {remarks: holes > 0 ? [remark] : []}
@@ -108,7 +113,8 @@ export async function copyOut(
   context: CopyContext,
   options: Pick<UnpackOptions, 'limit' | 'trusting'>,
 ): Promise<Copied & Unpacked> {
-  const {tar, kinds} = await look([from], context)
+  const way = wayOf(context)
+  const {tar, kinds} = await look([from], way)
   if (kinds[0] === 'absent') throw failed(`${from} does not exist in the guest`)
   const isTree = kinds[0] === 'directory'
   const target = resolve(to)
@@ -116,8 +122,8 @@ export async function copyOut(
     lstatSync(target, {throwIfNoEntry: false})?.isDirectory() === true && !/(?:^|\/)\.$/.test(from)
   const place = isIntoDirectory ? join(target, basename(from)) : target
   mkdirSync(isTree ? place : dirname(place), {recursive: true})
-  const sender = inGuest(isTree ? sendDirectory(tar) : sendFile(tar), [from], context)
-  const unpacked = await unpackFrom(sender, isTree ? place : dirname(place), {
+  const sender = way.take(isTree ? sendDirectory(tar) : sendFile(tar), [from])
+  const unpacked = await unpackFrom(sender, isTree ? place : dirname(place), context, {
     ...options,
     ...(isTree ? {} : {renamed: basename(place)}),
   })
@@ -131,56 +137,55 @@ export async function copyOutAll(
   context: CopyContext,
   limit: number,
 ): Promise<Unpacked & {readonly missing: readonly string[]}> {
-  const {tar, kinds} = await look(paths, context)
+  const way = wayOf(context)
+  const {tar, kinds} = await look(paths, way)
   const missing = paths.filter((_, index) => kinds[index] === 'absent')
   const there = paths.filter((path) => !missing.includes(path))
   if (there.length === 0) return {entries: 0, bytes: 0, leftOut: [], missing}
   mkdirSync(to, {recursive: true})
-  const sender = inGuest(
+  const sender = way.take(
     `cd / && ${packWords[tar]} -cf - -- "$@"`,
     there.map((path) => `.${path}`),
-    context,
   )
-  return {...(await unpackFrom(sender, to, {limit, trusting: false})), missing}
+  return {...(await unpackFrom(sender, to, context, {limit, trusting: false})), missing}
 }
 
-async function unpackFrom(sender: Filter, to: string, options: Omit<UnpackOptions, 'withOwners'>): Promise<Unpacked> {
-  sender.input.end()
+async function unpackFrom(
+  sender: Sending,
+  to: string,
+  {host}: CopyContext,
+  options: Omit<UnpackOptions, 'withOwners'>,
+): Promise<Unpacked> {
   const withOwners = process.getuid?.() === 0
-  const unpacked = await unpack(sender.output as AsyncIterable<Buffer>, to, {...options, withOwners}).catch(
+  using meter = meterOf(`guest → ${to}`, host)
+  meter.signal.addEventListener('abort', sender.cancel, {once: true})
+  const unpacked = await unpack(meter.pass(sender.output), to, {...options, withOwners}).catch(
     async (error: unknown): Promise<never> => {
-      sender.output.destroy()
-      const {exit, stderr} = await sender.exited
+      sender.cancel()
+      meter.signal.throwIfAborted()
+      const ended = await sender.ended
       // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-      if ('code' in exit && exit.code === lostConnection) refuse({exit, stderr}, 'the guest')
+      if (ended.code === lostConnection) refuse(ended, 'the guest')
       throw error
     },
   )
-  refuse(await sender.exited, 'the guest')
+  refuse(await sender.ended, 'the guest')
   return unpacked
 }
 
-async function look(
-  paths: readonly string[],
-  {plan, host}: CopyContext,
-): Promise<{readonly tar: Tar; readonly kinds: readonly Kind[]}> {
-  const remote = `exec sh -c ${[lookScript, 'sh', ...paths].map(quoteWord).join(' ')}`
-  const words = sshWords(plan.paths.sshConfig, 'guest', remote)
-  const {code, stdout, stderr} = await host.commands.run(words, {limit: lookLimit, tag: plan.tag})
+async function look(paths: readonly string[], way: Way): Promise<{readonly tar: Tar; readonly kinds: readonly Kind[]}> {
+  const {code, stdout, stderr} = await way.ask(lookScript, paths)
   const [tar, ...kinds] = stdout.trim().split('\n')
   if (code !== 0) throw failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`)
   if (tar === 'none' || kinds.length !== paths.length) throw failed('the guest has no tar')
   return {tar: tar as Tar, kinds: kinds as readonly Kind[]}
 }
 
-function inGuest(script: string, words: readonly string[], {plan, host, signal}: CopyContext): Filter {
-  const remote = `exec sh -c ${[script, 'sh', ...words].map(quoteWord).join(' ')}`
-  return host.commands.filter(sshWords(plan.paths.sshConfig, 'guest', remote), {tag: plan.tag, signal})
-}
+const codeOf = (exit: Exit): number | string => ('code' in exit ? exit.code : exit.signal)
 
-function refuse({exit, stderr}: {readonly exit: Exit; readonly stderr: string}, where: string): void {
-  if ('code' in exit && exit.code === 0) return
-  const how = 'code' in exit ? `status ${exit.code}` : exit.signal
+function refuse({code, stderr}: Pick<Ended, 'stderr'> & {readonly code: number | string}, where: string): void {
+  if (code === 0) return
+  const how = typeof code === 'number' ? `status ${code}` : code
   throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`)
 }
 

@@ -29,6 +29,8 @@ export interface TarEntry {
 const blockSize = 512
 /** A name may have 4096 bytes with its end (PATH_MAX); what is longer would only fill our memory. */
 const longestName = 64 * 1024
+/** A pax header has the map of a file with holes in it, up to 40 characters for each part. */
+const longestHeader = 16 * 1024 * 1024
 /** An extent takes 24 bytes of the archive: a file of 16 TiB that is cut into a million parts is no accident. */
 const mostExtents = 1_000_000
 
@@ -62,7 +64,7 @@ export async function* readTar(portions: AsyncIterable<Buffer>): AsyncGenerator<
     const type = header.toString('latin1', 156, 157)
     const size = numberIn(header, 124, 12)
     if ('LKxg'.includes(type)) {
-      const text = await textOf(bytes, size)
+      const text = await textOf(bytes, size, type === 'x' ? longestHeader : longestName)
       if (type === 'x') longer = {...longer, ...paxOverrides(text)}
       else if (type !== 'g') longer = {...longer, [type === 'L' ? 'name' : 'target']: text.replace(/\0[^]*$/, '')}
       continue
@@ -80,6 +82,11 @@ interface Overrides {
   readonly name?: string
   readonly target?: string
   readonly size?: number
+  /** Seconds, with fractions. */
+  readonly modified?: number
+  /** Of a file with holes: its size with them, and what is no hole. */
+  readonly realSize?: number
+  readonly map?: readonly Extent[]
 }
 
 interface RawEntry {
@@ -93,13 +100,18 @@ interface RawEntry {
 async function* entryOf({bytes, header, longer, type, isSparse}: RawEntry): AsyncGenerator<TarEntry> {
   const isFile = type === 'file'
   const stored = isFile ? (longer.size ?? numberIn(header, 124, 12)) : 0
-  const extents = isSparse ? await sparseExtents(bytes, header, stored) : [{offset: 0, length: stored}]
+  const {map, realSize = 0} = longer
+  const extents = isSparse
+    ? await sparseExtents(bytes, header, stored)
+    : map === undefined
+      ? [{offset: 0, length: stored}]
+      : checked(map, stored, realSize)
   let left = stored
   yield {
     ...{type, name: longer.name ?? nameIn(header), target: longer.target ?? stringIn(header, 157, 100)},
     ...{mode: numberIn(header, 100, 8), uid: numberIn(header, 108, 8), gid: numberIn(header, 116, 8)},
-    modified: numberIn(header, 136, 12),
-    size: isSparse ? numberIn(header, 483, 12) : stored,
+    modified: longer.modified ?? numberIn(header, 136, 12),
+    size: isSparse ? numberIn(header, 483, 12) : map === undefined ? stored : realSize,
     extents,
     async *content() {
       while (left > 0) {
@@ -129,18 +141,23 @@ async function sparseExtents(bytes: TarBytes, header: Buffer, stored: number): P
     take(block, 0, 21)
     more = block[504] !== 0
   }
+  return checked(extents, stored, numberIn(header, 483, 12))
+}
+
+/** @throws QemuVmError for parts that are not in order, or do not add up to what is stored, or lead out of the file. */
+function checked(extents: readonly Extent[], stored: number, size: number): readonly Extent[] {
   let end = 0
   for (const {offset, length} of extents) {
     if (offset < end) throw damaged('holes that overlap')
     end = offset + length
   }
   const sum = extents.reduce((total, {length}) => total + length, 0)
-  if (sum !== stored || end > numberIn(header, 483, 12)) throw damaged('holes that do not add up')
+  if (sum !== stored || end > size) throw damaged('holes that do not add up')
   return extents
 }
 
-async function textOf(bytes: TarBytes, size: number): Promise<string> {
-  if (size > longestName) throw damaged('a name that is too long')
+async function textOf(bytes: TarBytes, size: number, longest: number): Promise<string> {
+  if (size > longest) throw damaged('a name that is too long')
   const padded = Math.ceil(size / blockSize) * blockSize
   const block = padded === 0 ? Buffer.alloc(0) : await bytes.exactly(padded)
   return (block ?? Buffer.alloc(0)).toString('latin1', 0, size)
@@ -148,18 +165,35 @@ async function textOf(bytes: TarBytes, size: number): Promise<string> {
 
 /** Records `length key=value\n`. What changes where bytes go is taken or refused; times and owners of the header serve. */
 function paxOverrides(text: string): Overrides {
-  const found: {name?: string; target?: string; size?: number} = {}
+  const found: {-readonly [K in keyof Overrides]: Overrides[K]} = {}
+  let sparseName: string | undefined
   for (let rest = text; rest !== '';) {
     const length = Number(/^(\d{1,6}) /.exec(rest)?.[1] ?? NaN)
     const [, key = '', value = ''] = /^\d+ ([^=]+)=([^]*)\n$/.exec(rest.slice(0, length)) ?? []
     if (!(length > 0) || length > rest.length || key === '') throw damaged('a pax header that is none')
-    if (key.startsWith('GNU.sparse')) throw damaged('holes of a kind that is not read')
+    if (key === 'GNU.sparse.map') found.map = mapOf(value)
+    else if (key === 'GNU.sparse.size') found.realSize = wholeNumber(Number(value))
+    else if (/^GNU\.sparse\.(?!name$|numblocks$)/.test(key)) throw damaged('holes of a kind that is not read')
+    if (key === 'GNU.sparse.name') sparseName = value
     if (key === 'path') found.name = value
+    if (key === 'mtime') found.modified = secondsOf(value)
     if (key === 'linkpath') found.target = value
     if (key === 'size') found.size = wholeNumber(Number(value))
     rest = rest.slice(length)
   }
-  return found
+  return sparseName === undefined ? found : {...found, name: sparseName}
+}
+
+/** `offset,length,offset,length`: version 0.1 of GNU's format for holes. */
+function mapOf(text: string): readonly Extent[] {
+  const numbers = text === '' ? [] : text.split(',').map((word) => wholeNumber(/^\d+$/.test(word) ? Number(word) : NaN))
+  if (numbers.length % 2 !== 0 || numbers.length / 2 > mostExtents) throw damaged('holes that do not add up')
+  return numbers.flatMap((offset, index) => (index % 2 === 0 ? [{offset, length: numbers[index + 1] ?? 0}] : []))
+}
+
+function secondsOf(text: string): number {
+  if (!/^-?\d{1,15}(\.\d+)?$/.test(text)) throw damaged('a time that is none')
+  return Number(text)
 }
 
 /** The sum of all bytes, those of the sum itself counting as blanks. */

@@ -11,6 +11,12 @@ export function freeSpace(directory: string): number | undefined {
   }
 }
 
+/** What is left free of a disk, in bytes: guest, logs and job need some of it. */
+const reserve = 256 * 1024 ** 2
+
+/** Bytes that may be written below a directory so that something is left; what is no directory is not bounded. */
+export const roomIn = (directory: string): number => Math.max((freeSpace(directory) ?? Infinity) - reserve, 0)
+
 /** Bytes of memory that can still be used without ending anybody, swap included; undefined where it cannot be told. */
 export function availableMemory(): number | undefined {
   const text = readProc('meminfo') ?? ''

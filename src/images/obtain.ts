@@ -3,6 +3,7 @@ import {formatDigest, type Digest} from '../catalogue/digest.ts'
 import {messageOf} from '../errors.ts'
 import {shownUrl, tooSlow} from '../host/http.ts'
 import type {Host} from '../host/host.ts'
+import {progressLog} from '../host/progress.ts'
 import {retry} from '../host/retry.ts'
 import {watchdog} from '../host/watchdog.ts'
 import type {Finding} from '../report/report.ts'
@@ -11,7 +12,6 @@ import {arrive, empty, type Arrived, type ObtainOptions, type Task, type WantedI
 import type {UsableImage} from './convert.ts'
 import {download, Restart} from './download.ts'
 import {inspectImage} from './inspect.ts'
-import {progressLog} from './progress.ts'
 import {claimLease, evict, findEntry, leaseOf, removeStaleLeases, takeEntry} from './store.ts'
 
 export type {ObtainOptions, WantedImage} from './arrive.ts'
@@ -103,7 +103,7 @@ async function fromNetwork(task: Task): Promise<Arrived> {
   const bounded = AbortSignal.any([signal, limit.signal])
   const once = (): Promise<Arrived> => {
     empty(lease)
-    const onProgress = progressLog(url, host)
+    const onProgress = progressLog(shownUrl(url), host)
     const source = download(url, {signal: bounded, onProgress, ...(idle === undefined ? {} : {idle})}, host)
     return arrive(source, {...task, keep: options.actionsCache !== undefined})
   }

@@ -1,7 +1,7 @@
 import {open, type FileHandle} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {QemuVmError} from '../errors.ts'
-import {freeSpace} from '../host/room.ts'
+import {roomIn} from '../host/room.ts'
 
 /** What a file may become. In bytes. */
 export interface Limits {
@@ -11,13 +11,10 @@ export interface Limits {
   readonly space: number
 }
 
-/** What is left free of a disk: guest, logs and job need some of it. */
-const reserve = 256 * 1024 ** 2
-
 /** What an image in a directory may become. @param most bytes; 64 GiB unless given. */
 export const limitsIn = (directory: string, most = 64 * 1024 ** 3): Limits => ({
   size: most,
-  space: Math.max((freeSpace(directory) ?? Infinity) - reserve, 0),
+  space: roomIn(directory),
 })
 
 /** What is looked at for zeros: a multiple of the blocks of every file system in use. */

@@ -39,14 +39,11 @@ export function conflictsOf(
   for (const input of imageOnly) judge(input, given(input) && !given('image'), 'possible without image: remove this')
   problems.push(...imageConflicts(values, texts))
   const {ready, workspace} = values
-  const hasLogin = ready === undefined || ready.kind === 'login'
-  const isEntered = hasLogin || ready.kind === 'agent'
-  const withoutLogin = 'possible without a login: files are copied over ssh, so leave ready at login'
-  judge('copy', given('copy') && !hasLogin, withoutLogin)
-  judge('workspace', workspace === 'copy' && !hasLogin, withoutLogin)
-  const withoutWay = 'possible without a way in, since the guest has to mount it: leave ready at login, or use agent'
-  judge('share', given('share') && !isEntered, withoutWay)
-  judge('workspace', workspace === 'share' && !isEntered, withoutWay)
+  const isEntered = ready === undefined || ready.kind === 'login' || ready.kind === 'agent'
+  const withoutWay = 'possible without a way into the guest: leave ready at login, or use agent'
+  for (const input of ['copy', 'share', 'workspace'] as const) {
+    judge(input, given(input) && values[input] !== 'none' && !isEntered, withoutWay)
+  }
   judge(
     'run',
     given('run') && values.ready !== undefined && !['login', 'agent'].includes(values.ready.kind),

@@ -3,7 +3,7 @@ import {messageOf} from '../errors.ts'
 import {copyIn, copyOutAll} from '../guest/copy.ts'
 import {hasMaster} from '../guest/ssh.ts'
 import type {Host} from '../host/host.ts'
-import {freeSpace} from '../host/room.ts'
+import {roomIn} from '../host/room.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import {isProcess} from '../plan/intent.ts'
 import type {VmPlan} from '../plan/plan.ts'
@@ -14,8 +14,6 @@ import {telling} from './waiting.ts'
 
 /** Of the five minutes that a canceled job has for all its posts, the way down may need 75 seconds. */
 const collectBudget = seconds(30)
-/** What a guest may not take of the disk, in bytes: the way down writes to it. */
-const reserve = 256 * 1024 * 1024
 
 /** Copies what the inputs name into the guest, in order. @throws QemuVmError for the first that fails. */
 export async function fillGuest(plan: VmPlan, signal: AbortSignal, host: Host): Promise<void> {
@@ -36,7 +34,7 @@ export async function fillGuest(plan: VmPlan, signal: AbortSignal, host: Host): 
  * Fetches what the input `collect` names, before the guest is asked to go. It needs nothing but the ledger, never throws
  * and ends within its budget: a guest that is gone costs nothing, one that hangs the budget.
  */
-export async function collect({plan, held}: LedgerState, host: Host): Promise<Collected | undefined> {
+export async function collect({plan, held, bootTook}: LedgerState, host: Host): Promise<Collected | undefined> {
   // A ledger of an older version has none
   const {collect: paths, collectTo} = (plan?.spec as Partial<VmSpec> | undefined)?.transfers ?? {
     collect: [],
@@ -44,10 +42,11 @@ export async function collect({plan, held}: LedgerState, host: Host): Promise<Co
   }
   if (plan === undefined || paths.length === 0) return undefined
   const nothing = {to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: []}
-  const isThere = held.some((one) => isProcess(one, 'ssh-master')) && hasMaster(plan.paths)
-  if (!isThere) return {...nothing, failure: 'there is no connection to the guest'}
+  const hasLogin = held.some((one) => isProcess(one, 'ssh-master')) && hasMaster(plan.paths)
+  const hasAgent = plan.spec.ready.kind === 'agent' && bootTook !== undefined
+  if (!hasLogin && !hasAgent) return {...nothing, failure: 'there is no connection to the guest'}
   const over = new AbortController()
-  const limit = Math.max(0, (freeSpace(resolve(collectTo, '..', '..')) ?? Infinity) - reserve)
+  const limit = roomIn(resolve(collectTo, '..', '..'))
   const late = host.clock.sleep(collectBudget, over.signal).then((): Collected => {
     return {...nothing, failure: `it was not done within ${formatDuration(collectBudget)}`}
   })

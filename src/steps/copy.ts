@@ -1,14 +1,13 @@
-import {resolve} from 'node:path'
+import {existsSync} from 'node:fs'
+import {dirname, resolve} from 'node:path'
 import {messageOf} from '../errors.ts'
 import {copyIn, copyOut} from '../guest/copy.ts'
-import {freeSpace} from '../host/room.ts'
+import {roomIn} from '../host/room.ts'
 import {forLog, oneLine} from '../report/guest-text.ts'
 import type {StepContext, Verb} from './verb.ts'
 
 /** Marks a path of the guest, as scp marks those of other machines. */
 const guestPrefix = 'guest:'
-/** What a guest may not take of the disk, in bytes. */
-const reserve = 256 * 1024 * 1024
 
 /** A step has its own time limit, and the runner ends it. */
 const unending = new AbortController().signal
@@ -49,7 +48,7 @@ async function intoGuest(from: string, to: string, context: StepContext): Promis
 }
 
 async function outOfGuest(from: string, to: string, trusting: boolean, context: StepContext): Promise<Result> {
-  const limit = Math.max(0, (freeSpace(resolve(to)) ?? freeSpace(resolve('.')) ?? Infinity) - reserve)
+  const limit = roomIn(existsSync(to) ? resolve(to) : dirname(resolve(to)))
   const {remarks, leftOut} = await copyOut(
     from.slice(guestPrefix.length),
     to,

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {beforeAll, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
@@ -100,15 +100,33 @@ test('collect fetches when the job is canceled, and the workspace goes in withou
   using machine = vmMachine()
   const job = await machine.play({
     steps: [
-      {kind: 'run', script: 'git init -q; mkdir left; touch left/over a.o; echo source >main.c'},
+      {
+        kind: 'run',
+        script: [
+          'git init -q; mkdir left; touch left/over a.o; echo source >main.c; echo tool >tool; chmod 755 tool; ln -s tool link',
+          'git add main.c tool link; git -c user.name=n -c user.email=e commit -qm first; echo left >.git/info/exclude',
+        ].join('\n'),
+      },
       use(machine, {workspace: 'copy', 'workspace-exclude': 'left\n*.o', collect: '/root/results'}),
-      inGuest('work', `cd '${machine.root}/_work'/*/*; ls -A; mkdir /root/results; echo half >/root/results/done\n`),
+      inGuest('work', 'ls -A; mkdir /root/results; echo half >/root/results/done\n'),
+      {
+        kind: 'run',
+        id: 'back',
+        script: [
+          `guest copy "guest:$PWD/." '${machine.root}/back' && cd '${machine.root}/back'`,
+          'stat -c "%n %a" main.c tool link; cat link',
+          'git status --porcelain',
+        ].join('\n'),
+      },
       {kind: 'run', id: 'long', script: 'echo waiting; sleep 60'},
     ],
     events: [{at: {stage: 'run', step: 'long', whenLog: /waiting/}, do: 'cancel'}],
   })
   expect(job.status).toBe('cancelled')
   expect(job.stage('work', 'run').lines.map(({text}) => text)).toEqual(expect.arrayContaining(['.git', 'main.c']))
+  expect(job.stage('back', 'run').log).toBe('main.c 644\ntool 755\nlink 777\ntool')
+  const [there, back] = [join(machine.root, '_work', 'repo', 'repo'), join(machine.root, 'back')].map((tree) => statSync(join(tree, 'main.c')).mtimeMs) // prettier-ignore
+  expect(Math.abs((there ?? 0) - (back ?? 1))).toBeLessThan(0.01)
   expect(job.stage('work', 'run').log).not.toMatch(/left|a\.o/)
   const done = job.stage('vm', 'post').log
   expect(done).toMatch(/Collected from the guest\n2 files and directories, 0\.0 MiB, in .*\/collected\/guest/)

@@ -67,13 +67,28 @@ test('a guest without sshd is ready, runs steps, restarts and powers off by the 
         kind: 'uses',
         id: 'vm',
         action: machine.action,
-        with: {...microInputs(guest, 'guest.qga=1 guest.ssh=off guest.acpi=ignore'), ready: 'agent', env: 'MY_*'},
+        with: {
+          ...microInputs(guest, 'guest.qga=1 guest.ssh=off guest.acpi=ignore'),
+          ready: 'agent',
+          env: 'MY_*',
+          collect: '/root/one',
+        },
       },
       inGuest('script', 'echo "<$MY_TEXT>"; echo ü >&2; echo out=1 >>"$GITHUB_OUTPUT"; exit 255', {
         env: {MY_TEXT: 'x'},
       }),
       {kind: 'run', id: 'exec', script: 'guest exec -- sh -c "echo hi; kill -9 \\$\\$" || echo $?'},
       {kind: 'run', id: 'reboot', script: 'guest exec -- touch /tmp/mark; guest reboot; guest exec -- ls /tmp'},
+      {
+        kind: 'run',
+        id: 'copy',
+        script: [
+          'mkdir tree; head -c 3000000 /dev/urandom >"tree/a b"; ln -s "a b" tree/link; chmod 711 "tree/a b"',
+          'guest copy tree guest:/root/tree && guest copy guest:/root/tree back && diff -r tree back && stat -c %a back/a*',
+          'guest copy "tree/a b" guest:/root/one && guest copy guest:/root/one . && cmp one "tree/a b" && guest exec -- ls /tmp',
+          'guest copy guest:/root/nothing x || echo "refused: $?"',
+        ].join('\n'),
+      },
     ],
   })
   expect(job.stage('reboot', 'run').log).toMatch(/The guest answers, after/)
@@ -82,6 +97,8 @@ test('a guest without sshd is ready, runs steps, restarts and powers off by the 
   expect(job.stage('script', 'run').log).toContain('<x>')
   expect(job.stage('script', 'run').outputs).toEqual({out: '1'})
   expect(job.stage('exec', 'run').log).toBe('hi\n137')
+  expect(job.stage('copy', 'run').log).toMatch(/^711\n(?:.*\n)*.*nothing does not exist in the guest.*\nrefused: 1$/)
+  expect(job.stage('vm', 'post').log).toMatch(/Collected from the guest\n1 files/)
   expect(job.stage('vm', 'post').summary).toContain('Outcome `graceful`')
   await machine.expectUnchanged()
 })

@@ -17,6 +17,7 @@ test.each([
   ['GNU, with holes', ['--format=gnu', '--sparse']],
   ['GNU, in full', ['--format=gnu']],
   ['pax', ['--format=posix']],
+  ['pax, with holes', ['--format=posix', '--sparse', '--sparse-version=0.1']],
 ])('a tree of odd files comes out as it went in: %s', async (_, words) => {
   using place = scratch('unpack')
   const [from, to] = [place.path('from'), place.path('to')]
@@ -28,6 +29,8 @@ test.each([
   const {leftOut} = await unpack(tar.stdout as AsyncIterable<Buffer>, to, careful)
   expect(leftOut).toEqual([])
   expect(treeOf(to)).toEqual(treeOf(from))
+  const times = [from, to].map((tree) => fs.statSync(`${tree}/link`).mtimeMs)
+  if (words[0] === '--format=posix') expect(Math.abs((times[0] ?? 0) - (times[1] ?? 0))).toBeLessThan(0.01)
 })
 
 describe('a hostile archive makes nothing outside', () => {
@@ -132,6 +135,21 @@ describe('a hostile archive makes nothing outside', () => {
         },
       ],
       /holes that overlap/,
+    ],
+    [
+      'holes of a kind that is not read',
+      [{name: 'x', type: 'x', content: '22 GNU.sparse.major=1\n'}],
+      /kind that is not/,
+    ],
+    ['a time that is none', [{name: 'x', type: 'x', content: '14 mtime=soon\n'}], /time that is none/],
+    ['a map that is none', [{name: 'x', type: 'x', content: '22 GNU.sparse.map=1,x\n'}], /number that cannot be/],
+    [
+      'a map that leads out of the file',
+      [
+        {name: 'x', type: 'x', content: '22 GNU.sparse.map=5,1\n21 GNU.sparse.size=3\n'},
+        {name: 'a', content: 'x'},
+      ],
+      /do not add up/,
     ],
     [
       'holes that do not add up',

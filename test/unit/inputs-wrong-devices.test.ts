@@ -24,7 +24,7 @@ function errorOf(raw: Raw): InputError {
 const image = {image: 'disk.img'}
 const aCopy = 'a copy such as build/app -> /usr/local/bin/app'
 const aShare = 'a share such as src -> /srv/src, or src -> /srv/src read-only'
-const aWayIn = 'possible without a way in, since the guest has to mount it: leave ready at login, or use agent'
+const aWayIn = 'possible without a way into the guest: leave ready at login, or use agent'
 const aGuestPath = 'an absolute path of the guest without .., such as /var/log'
 const aForward = 'a forward such as 80, 8080:80 or udp:5353:53: the port of the guest last, before it that of the host'
 const aNetwork = 'a network: a name of 1 to 15 lower-case letters, digits and hyphens other than tap'
@@ -119,11 +119,7 @@ test.each<[Raw, InputProblem]>([
     'run',
     'possible without a way into the guest: leave ready at login, or set it to agent',
   ),
-  alone(
-    {...image, copy: 'a -> b', ready: 'none'},
-    'copy',
-    'possible without a login: files are copied over ssh, so leave ready at login',
-  ),
+  alone({...image, copy: 'a -> b', ready: 'none'}, 'copy', aWayIn),
 ])('of devices and files: %j', (raw, problem) => {
   expect(errorOf(raw).problems).toEqual([problem])
 })

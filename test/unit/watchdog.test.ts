@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import type {Host} from '../../src/host/host.ts'
 import {watchdog} from '../../src/host/watchdog.ts'
-import {progressLog} from '../../src/images/progress.ts'
+import {shownUrl} from '../../src/host/http.ts'
+import {progressLog} from '../../src/host/progress.ts'
 import {seconds} from '../../src/units.ts'
 import {ManualClock} from '../support/manual-clock.ts'
 
@@ -45,7 +46,7 @@ test('progress is told every five seconds: how far, how fast, and how long still
   const lines: string[] = []
   const log = {info: (line: string) => void lines.push(line)}
   const [known, unknown] = [200 * 1024 ** 2, undefined]
-  const tell = progressLog('https://example.org/disk.raw?sig=secret', {clock, log} as unknown as Host)
+  const tell = progressLog(shownUrl('https://example.org/disk.raw?sig=secret'), {clock, log} as unknown as Host)
   for (let second = 0; second < 11; second++) {
     tell(second * 8 * 1024 ** 2, second > 6 ? unknown : known)
     await clock.advance(1000)

@@ -1,12 +1,14 @@
-import {shownUrl} from '../host/http.ts'
-import type {Host} from '../host/host.ts'
+import type {Host} from './host.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
 
 /** Often enough to be seen to live, and seldom enough for a log. */
 const interval = seconds(5)
 
-/** Tells every few seconds how far a download is, how fast it goes, and how long the rest will take. Sizes are in bytes. */
-export function progressLog(url: string, {clock, log}: Host): (got: number, total: number | undefined) => void {
+/**
+ * Tells every few seconds how far something is that moves bytes, how fast it goes, and how long the rest will take where that
+ * is known. `what`: for people, and for a log as it is.
+ */
+export function progressLog(what: string, {clock, log}: Host): (got: number, total: number | undefined) => void {
   const began = clock.now()
   let told = began
   return (got, total) => {
@@ -18,7 +20,7 @@ export function progressLog(url: string, {clock, log}: Host): (got: number, tota
     const [share, rest] =
       total === undefined ? ['', ''] : [` of ${inMib(total)}`, `, ${formatDuration(millis((total - got) / rate))} left`]
     const percent = total === undefined ? '' : ` (${Math.floor((got / total) * 100)} %)`
-    log.info(`${shownUrl(url)}: ${inMib(got)}${share} MiB${percent}, ${speed}${rest}`)
+    log.info(`${what}: ${inMib(got)}${share} MiB${percent}, ${speed}${rest}`)
   }
 }
 
