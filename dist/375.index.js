@@ -438,7 +438,7 @@ async function whyLost(context) {
     let budget = allowsReboot ? goingDown : patience;
     let isAwaited = false;
     let refusal = '';
-    while (host.clock.now() < began + budget && !terminal.signal.aborted) {
+    do {
         if (!isAwaited && (isRebooting(context) || wasReset(context))) {
             isAwaited = true;
             budget = (0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator);
@@ -458,7 +458,7 @@ async function whyLost(context) {
             refusal = (0,errors/* messageOf */.bD)(error);
         }
         await host.clock.sleep(lost_pause);
-    }
+    } while (host.clock.now() < began + budget && !terminal.signal.aborted);
     return await howItHangs(context, refusal);
 }
 const consoleTail = ({ plan }) => (0,console/* tailOf */.Cj)(plan.paths.consoleLog, console/* panicTail */.qB);

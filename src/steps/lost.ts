@@ -30,7 +30,7 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
   let budget = allowsReboot ? goingDown : patience
   let isAwaited = false
   let refusal = ''
-  while (host.clock.now() < began + budget && !terminal.signal.aborted) {
+  do {
     if (!isAwaited && (isRebooting(context) || wasReset(context))) {
       isAwaited = true
       budget = bootBudget(plan.spec, plan.accelerator)
@@ -47,7 +47,7 @@ export async function whyLost(context: StepContext): Promise<string | undefined>
       refusal = messageOf(error)
     }
     await host.clock.sleep(pause)
-  }
+  } while (host.clock.now() < began + budget && !terminal.signal.aborted)
   return await howItHangs(context, refusal)
 }
 
