@@ -393,7 +393,7 @@ function qemuArguments(input) {
         ...monitor('qmp', paths.qmpSocket),
         ...monitor('keeper', paths.keeperSocket),
         ...monitor('stop', paths.stopSocket),
-        ...['-chardev', `file,id=console,path=${(0,keyed/* keyed */.D)(paths.consoleLog)}`, '-serial', 'chardev:console'],
+        ...['-chardev', `file,id=console,path=${(0,keyed/* keyed */.D)(paths.consoleLog)},append=on`, '-serial', 'chardev:console'],
         ...['-device', 'virtio-serial-pci'],
         ...['-chardev', `socket,id=agent,path=${(0,keyed/* keyed */.D)(paths.agentSocket)},server=on,wait=off`],
         ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
@@ -419,7 +419,7 @@ const monitor = (id, path) => [
 ];
 /** SeaBIOS and OVMF write here what they find to boot from; nowhere else, for there is no screen. Both: port 0x402. */
 const firmwareArguments = ({ firmwareLog }) => [
-    ...['-chardev', `file,id=firmware,path=${(0,keyed/* keyed */.D)(firmwareLog)}`],
+    ...['-chardev', `file,id=firmware,path=${(0,keyed/* keyed */.D)(firmwareLog)},append=on`],
     ...['-device', 'isa-debugcon,iobase=0x402,chardev=firmware'],
 ];
 /**

@@ -797,6 +797,8 @@ const resultOf = (status) => ({
 /* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30714);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78645);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
+/* harmony import */ var _log_cap_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35712);
+
 
 
 
@@ -829,6 +831,8 @@ async function followConsole(path, onLine, clock, signal) {
     while (!signal.aborted) {
         const count = readAt(path, buffer, offset);
         if (count === 0) {
+            if (sizeOf(path) < offset)
+                offset = _log_cap_js__WEBPACK_IMPORTED_MODULE_5__/* .keptHead */ .bw; // it has become too large, and was cut
             await clock.sleep(pause, signal).catch(() => undefined);
             continue;
         }
@@ -1718,6 +1722,56 @@ function countSparse(path) {
     if (stat.isDirectory())
         return (0,external_node_fs_.readdirSync)(path).reduce((sum, name) => sum + countSparse((0,external_node_path_.join)(path, name)), 0);
     return stat.isFile() && stat.blocks * 512 < stat.size ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 35712:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JZ: () => (/* binding */ logCut),
+/* harmony export */   L6: () => (/* binding */ capLog),
+/* harmony export */   bw: () => (/* binding */ keptHead),
+/* harmony export */   tr: () => (/* binding */ largestLog)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/** What a text may take of the disk to which the guest can write without end, in bytes: the boot of a thousand guests. */
+const largestLog = 64 * 1024 * 1024;
+/** What stays of its beginning, where the boot is, and of its end, where trouble is. */
+const keptHead = 1024 * 1024;
+const keptTail = 1024 * 1024;
+/** The event of the ledger by which the keeper tells that it was done; `path` names the file. */
+const logCut = 'LOG_CUT';
+/**
+ * Makes a text small again that has grown too large: what is between its first and its last MiB is taken out, and a line says
+ * so in its place. QEMU has opened it for appending, and goes on at its new end; what it writes in this very moment may be
+ * lost. Needs memory for the last MiB only.
+ * @returns whether something was taken out. Never throws: a text that cannot be cut stays as it is.
+ */
+function capLog(path, limit = largestLog) {
+    let file;
+    try {
+        file = node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW);
+        const { size } = node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync(file);
+        if (size <= limit)
+            return false;
+        const tail = Buffer.alloc(keptTail);
+        const length = node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync(file, tail, 0, keptTail, size - keptTail);
+        node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync(file, keptHead);
+        node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync(file, `\n[qemu-vm: ${size - keptHead - length} bytes were taken out here]\n`);
+        node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync(file, tail, 0, length);
+        return true;
+    }
+    catch {
+        return false; // it is not there yet, or no more
+    }
+    finally {
+        if (file !== undefined)
+            node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync(file);
+    }
 }
 
 
@@ -3520,50 +3574,64 @@ async function collect({ plan, held, bootTook }, host) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CW: () => (/* binding */ refuseWithoutRoom),
 /* harmony export */   RS: () => (/* binding */ fullDisk),
+/* harmony export */   UB: () => (/* binding */ cutLogs),
 /* harmony export */   lX: () => (/* binding */ diskTrouble)
 /* harmony export */ });
-/* harmony import */ var _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73259);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
-/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87964);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73259);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78645);
+/* harmony import */ var _guest_log_cap_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35712);
+/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87964);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
+
+
 
 
 
 
 /** With less than this an overlay, the logs and the ledger of a VM do not even last for a boot. */
-const leastSpace = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh)(64);
-const inMib = (bytes) => (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .mebibytes */ .jh)(Math.floor(bytes / 1024 / 1024));
+const leastSpace = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .mebibytes */ .jh)(64);
+const inMib = (bytes) => (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .mebibytes */ .jh)(Math.floor(bytes / 1024 / 1024));
 /** Before anything is made. @throws QemuVmError `resource` when the host has not the memory or the space for a VM. */
 function refuseWithoutRoom({ memory }, stateDirectory) {
-    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .availableMemory */ .Br)();
+    const available = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .availableMemory */ .Br)();
     if (available !== undefined && memory > inMib(available)) {
-        const [asked, there] = [(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(memory), (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(available))];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('resource', `memory: ${asked} is more than this machine has left, which is ${there}.`, {
+        const [asked, there] = [(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(memory), (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(inMib(available))];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('resource', `memory: ${asked} is more than this machine has left, which is ${there}.`, {
             hint: 'Lower memory:, or use a larger machine: a guest that uses all of it would be ended by the OOM killer.',
         });
     }
-    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(stateDirectory);
+    const free = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .freeSpace */ .FP)(stateDirectory);
     if (free === undefined || free >= leastSpace * 1024 * 1024)
         return;
-    const there = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('resource', `The disk of ${stateDirectory} is full: ${there} are free, a VM needs more.`, {
-        hint: `Free at least ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(leastSpace)} there, or set state-dir to a directory on another disk.`,
+    const there = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(inMib(free));
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('resource', `The disk of ${stateDirectory} is full: ${there} are free, a VM needs more.`, {
+        hint: `Free at least ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(leastSpace)} there, or set state-dir to a directory on another disk.`,
     });
 }
 /** QEMU drops what does not fit into the console's log without a word (V15), and pauses a guest whose disk is full. */
 function fullDisk({ plan }) {
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(plan.paths.run);
-    if (plan === undefined || free === undefined || free >= _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .asGoodAsNone */ .m)
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .freeSpace */ .FP)(plan.paths.run);
+    if (plan === undefined || free === undefined || free >= _diagnosis_host_causes_js__WEBPACK_IMPORTED_MODULE_1__/* .asGoodAsNone */ .m)
         return [];
     const message = `The disk of ${plan.paths.run} is full: the console's log was cut off, and so may be the guest's disk.`;
     return [{ level: 'warning', title: 'The disk is full', message }];
 }
+/** What the keeper took out of texts that had grown too large. */
+const cutLogs = ({ events }) => events
+    .filter(({ event }) => event === _guest_log_cap_js__WEBPACK_IMPORTED_MODULE_3__/* .logCut */ .JZ)
+    .map(({ data }) => {
+    const name = typeof data['path'] === 'string' ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(data['path']) : 'a log';
+    const size = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(inMib(_guest_log_cap_js__WEBPACK_IMPORTED_MODULE_3__/* .largestLog */ .tr));
+    const message = `${name} had grown larger than ${size}: it has its first MiB and the newest, and what was between is gone.`;
+    return { level: 'notice', title: 'The guest printed too much to keep it all', message };
+});
 /** What to say of a guest that QEMU has paused because its disk failed; nothing of any other. */
 function diskTrouble(status, { plan }) {
     if (status !== 'io-error')
         return [];
-    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(plan.paths.run);
-    const left = free === undefined ? '' : ` The disk of ${plan?.paths.run ?? ''} has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSize */ .Xq)(inMib(free))} free.`;
+    const free = plan === undefined ? undefined : (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .freeSpace */ .FP)(plan.paths.run);
+    const left = free === undefined ? '' : ` The disk of ${plan?.paths.run ?? ''} has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSize */ .Xq)(inMib(free))} free.`;
     return [`QEMU had paused the guest, because writing to its disk had failed.${left}`];
 }
 
@@ -5108,7 +5176,7 @@ async function stopLocked(ledger, host, empty, { why, courtesy, isFixed = false,
     span('ladder');
     const evidence = evidence_evidenceOf(state, shutdown, isSuspect);
     beforeRelease?.(state, shutdown);
-    findings.push(...(0,room/* fullDisk */.RS)(state)); // what is released makes room
+    findings.push(...(0,room/* fullDisk */.RS)(state), ...(0,room/* cutLogs */.UB)(state)); // what is released makes room
     // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
     const isStuck = shutdown.outcome === 'stuck' || isFixed;
     const isKept = (held) => isSelf(held, host) || (isStuck && (0,intent/* isProcess */.k)(held, 'keeper')) || (isFixed && held.kind !== 'process');

@@ -23,6 +23,8 @@ var node_host = __webpack_require__(23930);
 var processes = __webpack_require__(83054);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
 var file_ledger = __webpack_require__(97696);
+// EXTERNAL MODULE: ./guest/log-cap.js
+var log_cap = __webpack_require__(35712);
 // EXTERNAL MODULE: ./host/oom.js
 var oom = __webpack_require__(66062);
 // EXTERNAL MODULE: ./host/retry.js
@@ -156,6 +158,7 @@ var stop = __webpack_require__(87145);
 
 
 
+
 /** How often the keeper looks: while main is about to need QEMU, and at rest. */
 const eagerPause = (0,units/* millis */.ne)(10);
 const calmPause = (0,units/* seconds */.YA)(2);
@@ -178,7 +181,8 @@ async function keep(ledger, host) {
     const plan = await awaitPlan(ledger, host);
     if (plan !== undefined)
         await bear(plan, child, ledger, host);
-    await guard({ ledger, began, child, lifetime: plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan }, host);
+    const lifetime = plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan;
+    await guard({ ledger, began, child, lifetime, capLogs: logCapper(plan, ledger) }, host);
 }
 /** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
 async function awaitPlan(ledger, host) {
@@ -257,11 +261,12 @@ async function recordEvents({ paths }, onReset, ledger, host) {
         // QEMU ended before it had a socket, or answers nobody: its exit says more
     }
 }
-async function guard({ ledger, child, began, lifetime }, host) {
+async function guard({ ledger, child, began, lifetime, capLogs }, host) {
     let last = '';
     let since = began;
     let known = [];
     for (;;) {
+        capLogs();
         const now = host.clock.now();
         const { records, ...seen } = look(ledger, child.state, host);
         if (records.length > 0)
@@ -281,6 +286,19 @@ async function guard({ ledger, child, began, lifetime }, host) {
         const woken = child.state === 'gone' ? undefined : child.over.signal;
         await host.clock.sleep(calmPause, woken).catch(() => undefined);
     }
+}
+/** Keeps the texts small to which a guest can write without end. The first time is told in the ledger. */
+function logCapper(plan, ledger) {
+    const paths = plan === undefined ? [] : [plan.paths.consoleLog, plan.paths.firmwareLog, plan.paths.qemuLog];
+    const told = new Set();
+    return () => {
+        for (const path of paths) {
+            if (!(0,log_cap/* capLog */.L6)(path) || told.has(path))
+                continue;
+            told.add(path);
+            (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event: log_cap/* logCut */.JZ, data: { path } });
+        }
+    };
 }
 /** What cannot be read for now (EIO, no more open files) is not closed: the keeper must not leave a QEMU alone for that. */
 function look(ledger, qemu, host) {

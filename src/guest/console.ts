@@ -4,6 +4,7 @@ import {createContext, Script} from 'node:vm'
 import {QemuVmError} from '../errors.ts'
 import type {Clock} from '../host/host.ts'
 import {millis} from '../units.ts'
+import {keptHead} from './log-cap.ts'
 
 /** How often the console's file is looked at, and how much of it is taken at once. */
 const pause = millis(50)
@@ -41,6 +42,7 @@ export async function followConsole(
   while (!signal.aborted) {
     const count = readAt(path, buffer, offset)
     if (count === 0) {
+      if (sizeOf(path) < offset) offset = keptHead // it has become too large, and was cut
       await clock.sleep(pause, signal).catch(() => undefined)
       continue
     }

@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs'
 import {messageOf, QemuVmError} from '../errors.ts'
+import {capLog, logCut} from '../guest/log-cap.ts'
 import type {Exit, Host, SpawnedProcess} from '../host/host.ts'
 import {oomKills} from '../host/oom.ts'
 import {retry} from '../host/retry.ts'
@@ -48,7 +49,8 @@ export async function keep(ledger: Ledger, host: Host): Promise<void> {
   const child: Child = {state: 'unborn', over: new AbortController()}
   const plan = await awaitPlan(ledger, host)
   if (plan !== undefined) await bear(plan, child, ledger, host)
-  await guard({ledger, began, child, lifetime: plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan}, host)
+  const lifetime = plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan
+  await guard({ledger, began, child, lifetime, capLogs: logCapper(plan, ledger)}, host)
 }
 
 /** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
@@ -133,13 +135,16 @@ interface Guarded {
   readonly child: Child
   readonly began: Millis
   readonly lifetime: Millis
+  /** To be called at each look: a guest must not fill the disk of the host with what it prints. */
+  readonly capLogs: () => void
 }
 
-async function guard({ledger, child, began, lifetime}: Guarded, host: Host): Promise<void> {
+async function guard({ledger, child, began, lifetime, capLogs}: Guarded, host: Host): Promise<void> {
   let last = ''
   let since = began
   let known: readonly LedgerRecord[] = []
   for (;;) {
+    capLogs()
     const now = host.clock.now()
     const {records, ...seen} = look(ledger, child.state, host)
     if (records.length > 0) known = records
@@ -154,6 +159,19 @@ async function guard({ledger, child, began, lifetime}: Guarded, host: Host): Pro
     }
     const woken = child.state === 'gone' ? undefined : child.over.signal
     await host.clock.sleep(calmPause, woken).catch(() => undefined)
+  }
+}
+
+/** Keeps the texts small to which a guest can write without end. The first time is told in the ledger. */
+function logCapper(plan: VmPlan | undefined, ledger: Ledger): () => void {
+  const paths = plan === undefined ? [] : [plan.paths.consoleLog, plan.paths.firmwareLog, plan.paths.qemuLog]
+  const told = new Set<string>()
+  return () => {
+    for (const path of paths) {
+      if (!capLog(path) || told.has(path)) continue
+      told.add(path)
+      tryAppend(ledger, {type: 'event', event: logCut, data: {path}})
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import {basename} from 'node:path'
 import {asGoodAsNone} from '../diagnosis/host-causes.ts'
 import {QemuVmError} from '../errors.ts'
+import {largestLog, logCut} from '../guest/log-cap.ts'
 import {availableMemory, freeSpace} from '../host/room.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import type {VmSpec} from '../plan/spec.ts'
@@ -35,6 +37,17 @@ export function fullDisk({plan}: LedgerState): readonly Finding[] {
   const message = `The disk of ${plan.paths.run} is full: the console's log was cut off, and so may be the guest's disk.`
   return [{level: 'warning', title: 'The disk is full', message}]
 }
+
+/** What the keeper took out of texts that had grown too large. */
+export const cutLogs = ({events}: LedgerState): readonly Finding[] =>
+  events
+    .filter(({event}) => event === logCut)
+    .map(({data}) => {
+      const name = typeof data['path'] === 'string' ? basename(data['path']) : 'a log'
+      const size = formatSize(inMib(largestLog))
+      const message = `${name} had grown larger than ${size}: it has its first MiB and the newest, and what was between is gone.`
+      return {level: 'notice', title: 'The guest printed too much to keep it all', message}
+    })
 
 /** What to say of a guest that QEMU has paused because its disk failed; nothing of any other. */
 export function diskTrouble(status: string, {plan}: LedgerState): readonly string[] {

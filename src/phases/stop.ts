@@ -17,7 +17,7 @@ import {bringDown} from './bring-down.ts'
 import {collect} from './collect.ts'
 import {damageTo, whatWasDone} from './done-before.ts'
 import {evidenceOf} from './evidence.ts'
-import {fullDisk} from './room.ts'
+import {cutLogs, fullDisk} from './room.ts'
 import {leaveShares} from './shares.ts'
 import {stopwatch} from './stopwatch.ts'
 import {telling} from './waiting.ts'
@@ -135,7 +135,7 @@ async function stopLocked(
   span('ladder')
   const evidence = evidenceOf(state, shutdown, isSuspect)
   beforeRelease?.(state, shutdown)
-  findings.push(...fullDisk(state)) // what is released makes room
+  findings.push(...fullDisk(state), ...cutLogs(state)) // what is released makes room
   // A keeper is needed for as long as there is a QEMU that would not end: it finishes what cannot be finished now
   const isStuck = shutdown.outcome === 'stuck' || isFixed
   const isKept = (held: Held): boolean =>

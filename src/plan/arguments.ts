@@ -75,7 +75,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...monitor('qmp', paths.qmpSocket),
     ...monitor('keeper', paths.keeperSocket),
     ...monitor('stop', paths.stopSocket),
-    ...['-chardev', `file,id=console,path=${keyed(paths.consoleLog)}`, '-serial', 'chardev:console'],
+    ...['-chardev', `file,id=console,path=${keyed(paths.consoleLog)},append=on`, '-serial', 'chardev:console'],
     ...['-device', 'virtio-serial-pci'],
     ...['-chardev', `socket,id=agent,path=${keyed(paths.agentSocket)},server=on,wait=off`],
     ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
@@ -104,7 +104,7 @@ const monitor = (id: string, path: string): readonly string[] => [
 
 /** SeaBIOS and OVMF write here what they find to boot from; nowhere else, for there is no screen. Both: port 0x402. */
 const firmwareArguments = ({firmwareLog}: VmPaths): readonly string[] => [
-  ...['-chardev', `file,id=firmware,path=${keyed(firmwareLog)}`],
+  ...['-chardev', `file,id=firmware,path=${keyed(firmwareLog)},append=on`],
   ...['-device', 'isa-debugcon,iobase=0x402,chardev=firmware'],
 ]
 

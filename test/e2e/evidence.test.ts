@@ -3,7 +3,6 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {Ajv, type ValidateFunction} from 'ajv'
 import {describe, expect, test} from 'vitest'
-import {rootfs} from '../guest/initramfs.ts'
 import {consoleText} from '../support/console-texts.ts'
 import {fakeArtifacts, type FakeArtifacts} from '../support/fake-artifacts.ts'
 import {fakeVmMachine, inRun, saidIn, type FakeVmMachine} from '../support/fake-vm.ts'
@@ -156,32 +155,6 @@ test('a VM with which nothing is wrong takes fewer than 40 lines of the log, and
   expect(job.annotations().map(({level}) => level)).toEqual(['notice'])
   expect(job.annotations()[0]?.message).toMatch(/It was ready .* after QEMU started, under tcg, from /)
   expect(job.stages.flatMap(({lines}) => lines).length).toBeLessThan(40)
-  await machine.expectUnchanged()
-})
-
-test('a console that is streamed is text whatever is in it, is capped, and the matchers go with the job', async () => {
-  const hostile = execFileSync('sh', [join(rootfs, 'bin/hostile')]).toString('latin1')
-  const noise = 'noise without an end of line '.repeat(40_000)
-  const timeline = Array.from({length: 40}, (_, index) => ({
-    after: 100 + index * 20,
-    console: `${hostile}${noise}\r\n`,
-  }))
-  using machine = fakeVmMachine({ssh: {after: 600_000}, timeline})
-  const more = {console: 'stream', 'problem-matchers': 'kernel', 'boot-timeout': '5s', 'boot-attempts': '1'}
-  const job = await machine.job([], more)
-  const main = job.stage('vm', 'main')
-  expect(main.log).toContain('before a lone carriage return')
-  expect(main.log).toMatch(/… the guest has printed 2000 lines; the rest is in .*console\.log only/)
-  expect(main.lines.length).toBeLessThan(3_000)
-  const ours = new Set(['group', 'endgroup', 'error', 'warning', 'notice', 'debug', 'stop-commands', 'add-matcher'])
-  expect(main.commands.filter(({command}) => !ours.has(command))).toEqual([])
-  expect(main.commands.filter(({data}) => /forged/.test(data))).toEqual([])
-  expect(main.commands.filter(({command}) => command === 'stop-commands')).toHaveLength(1)
-  expect([main.outputs['result'], main.state['name']]).toEqual([undefined, undefined])
-  expect(main.lines.filter(({text}) => /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text))).toEqual([])
-  expect(job.stage('vm', 'post').commands.map(({command}) => command)).toEqual(
-    expect.arrayContaining(['remove-matcher', 'remove-matcher']),
-  )
   await machine.expectUnchanged()
 })
 

@@ -37,7 +37,7 @@ const middle: readonly string[] = [
   ...monitorWords('qmp'),
   ...monitorWords('keeper'),
   ...monitorWords('stop'),
-  ...['-chardev', `file,id=console,path=${run}/console.log`, '-serial', 'chardev:console'],
+  ...['-chardev', `file,id=console,path=${run}/console.log,append=on`, '-serial', 'chardev:console'],
   ...['-device', 'virtio-serial-pci', '-chardev', `socket,id=agent,path=${run}/agent.sock,server=on,wait=off`],
   ...['-device', 'virtserialport,chardev=agent,name=org.qemu.guest_agent.0'],
   ...[
@@ -56,7 +56,7 @@ const keyWords = [
 ]
 const smbios = ['-smbios', `type=11,value=io.systemd.credential:ssh.authorized_keys.root=${key}`]
 const firmware = [
-  ...['-chardev', `file,id=firmware,path=${run}/firmware.log`],
+  ...['-chardev', `file,id=firmware,path=${run}/firmware.log,append=on`],
   ...['-device', 'isa-debugcon,iobase=0x402,chardev=firmware'],
 ]
 const kernel = ['-kernel', '/boot/vmlinuz', '-initrd', '/boot/initrd', '-append', 'console=ttyS0']
@@ -136,7 +136,9 @@ describe('the words of QEMU’s command line', () => {
     const words = wordsOf({boot: image}, {}, state)
     const directory = `${state}/qemu-vm-0badcafe`
     expect(valuesOf(words, '-pidfile')).toEqual([`${directory}/qemu.pid`])
-    expect(valuesOf(words, '-chardev')).toContain(`file,id=console,path=${keyed}/qemu-vm-0badcafe/console.log`)
+    expect(valuesOf(words, '-chardev')).toContain(
+      `file,id=console,path=${keyed}/qemu-vm-0badcafe/console.log,append=on`,
+    )
     expect(valuesOf(words, '-chardev')).toContain(
       `socket,id=stop,path=${keyed}/qemu-vm-0badcafe/stop.sock,server=on,wait=off`,
     )
