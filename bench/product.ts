@@ -58,8 +58,13 @@ export class Product {
 
   /** One command in the guest by the launcher that main has put on PATH. */
   async exec(...words: readonly string[]): Promise<number> {
+    return await this.guest('exec', '--', ...words)
+  }
+
+  /** One call of the `guest` command. */
+  async guest(...words: readonly string[]): Promise<number> {
     const launcher = join(readFileSync(this.#commandFile('path'), 'utf8').trim(), this.plan().spec.name)
-    return await this.#options.children.run([launcher, 'exec', '--', ...words], {env: this.#env})
+    return await this.#options.children.run([launcher, ...words], {env: this.#env})
   }
 
   /** What main had planned. @throws Error before start(). */

@@ -1,6 +1,8 @@
 import type {MicroGuest} from '../test/guest/build.ts'
 import {microInputs} from '../test/support/vm-job.ts'
-import {sshWords} from '../src/guest/ssh.ts'
+import {mkdtempSync} from 'node:fs'
+import {join} from 'node:path'
+import {quoteWord, sshWords} from '../src/guest/ssh.ts'
 import {Bare} from './bare.ts'
 import type {Children} from './children.ts'
 import {bareEnvironment, Product, type ProductOptions} from './product.ts'
@@ -11,6 +13,8 @@ export const measurements = {
   start: {name: 'start → ready', against: 'bare QEMU, same options, ssh loop', wish: 1.1, goal: 1.25},
   stop: {name: 'post, graceful', against: "the guest's own poweroff", wish: 1.05, goal: 1.25},
   exec: {name: 'guest exec -- true', against: 'ssh guest true, live master', wish: 1.2, goal: 1.35},
+  out: {name: 'guest copy, 16 MiB out', against: 'ssh guest tar, into tar', wish: 1.0, goal: 1.11},
+  in: {name: 'guest copy, 16 MiB in', against: 'tar, into ssh guest tar', wish: 1.0, goal: 1.11},
   idle: {name: 'post, nothing to do', against: 'node -e 0', wish: undefined, goal: undefined},
 } as const
 
@@ -30,11 +34,14 @@ export interface BenchOptions {
 /** Pairs of the short measurements for each pair of VMs: they are quick, and vary more. */
 const portion = 10
 
+/** Pairs of copies for each pair of VMs. */
+const copies = 3
+
 /** A bench that can be ended at any time without anything left. */
 export class Bench {
   readonly #options: BenchOptions
   readonly #products: Product[] = []
-  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], idle: []}
+  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], out: [], in: [], idle: []}
 
   constructor(options: BenchOptions) {
     this.#options = options
@@ -47,7 +54,7 @@ export class Bench {
       await this.#idle() // not counted: the first run finds cold caches
       for (let index = 0; index < runs * portion; index++) this.#pairs.idle.push(await this.#idle())
     }
-    if (!only.has('start') && !only.has('stop') && !only.has('exec')) return this.#pairs
+    if ([...only].every((name) => name === 'idle')) return this.#pairs
     progress('warming up')
     const plan = await this.#warmUp()
     for (let index = 0; index < runs; index++) {
@@ -87,6 +94,7 @@ export class Bench {
     const product = this.#product()
     const start = await product.start()
     if (this.#options.only.has('exec')) await this.#exec(product)
+    if (this.#options.only.has('out') || this.#options.only.has('in')) await this.#copy(product)
     return {start, stop: await product.stop()}
   }
 
@@ -107,6 +115,33 @@ export class Bench {
         baseline: await children.run(words, {env: bareEnvironment(root)}),
       }
       if (index > 0) this.#pairs.exec.push(pair)
+    }
+  }
+
+  /** A file of random bytes, out of the guest and into it, by the same connection as the bare programs have. */
+  async #copy(product: Product): Promise<void> {
+    const {children, root} = this.#options
+    const ssh = sshWords(product.plan().paths.sshConfig, 'guest').map(quoteWord).join(' ')
+    const place = mkdtempSync(join(root, 'copy-'))
+    const bare = (script: string): Promise<number> =>
+      children.run(['sh', '-c', `cd ${quoteWord(place)} && ${script}`], {env: bareEnvironment(root)})
+    await product.exec('sh', '-c', 'head -c 16777216 /dev/urandom >file')
+    const out = [
+      () => product.guest('copy', 'guest:file', join(place, 'ours')),
+      () => bare(`${ssh} 'tar -cf - file' | tar -xf -`),
+    ] as const
+    const into = [
+      () => product.guest('copy', join(place, 'file'), 'guest:ours'),
+      () => bare(`tar -cf - file | ${ssh} 'tar -xf -'`),
+    ] as const
+    for (let index = 0; index <= copies; index++) {
+      for (const [name, [ours, theirs]] of [
+        ['out', out],
+        ['in', into],
+      ] as const) {
+        const halves = index % 2 === 0 ? [await theirs(), await ours()] : [await ours(), await theirs()].reverse()
+        if (index > 0) this.#pairs[name].push({product: halves[1] ?? 0, baseline: halves[0] ?? 0})
+      }
     }
   }
 
