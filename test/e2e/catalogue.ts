@@ -28,6 +28,8 @@ export const heldBy: Readonly<Record<string, readonly [file: string, name: strin
   A8: ['crash/matrix.test.ts', 'main at every record, post at every record'],
   A9: ['e2e/interrupted.test.ts', 'finds its VM by its owner when the state is'],
   A10: ['e2e/interrupted.test.ts', 'finds its VM by its owner when the state is'],
+  G5: ['e2e/panic.test.ts', "'G5', 'while main waits for it'"],
+  G20: ['e2e/panic.test.ts', "'G20', 'before it can tell QEMU'"],
   D5: ['process/obtain-content.test.ts', 'D5: a web page'],
   D10: ['process/obtain-content.test.ts', 'D10: a tar archive with a path that leads out'],
 }

@@ -22,7 +22,7 @@ const ssh = (text: string): Clues => ({...noClues, ssh: [text]})
 export const told = (event: string, data = {}): Clues => ({...noClues, events: [{event, data}]})
 /** What main died of when time was over. */
 export const late = (
-  message = 'The guest was not ready within 5 min: no the greeting of an SSH server.',
+  message = 'The guest was not ready within 5 min; what was missing: the greeting of an SSH server.',
 ): Partial<Clues> => ({
   failure: {code: 'boot-timeout', message},
 })
