@@ -372,7 +372,8 @@ const longestFwCfgName = 55;
 /**
  * The words of QEMU's command line: pure, and in the order a person would explain them. Paths stand in keyed or JSON
  * forms only, where no character of a path can end it. What stop() relies on is here: -name and -pidfile to find
- * QEMU, the `stop` socket, -no-reboot (which stop() makes up for where reboots are allowed), and neither -daemonize (it hides start-up errors) nor -no-shutdown.
+ * QEMU, the `stop` socket, -no-reboot (which stop() makes up for where reboots are allowed), and neither -daemonize (it
+ * hides start-up errors) nor -no-shutdown.
  */
 function qemuArguments(input) {
     const { id, spec, paths, accelerator, features } = input;
@@ -4019,11 +4020,11 @@ function conflictsOf(texts, values, hostArch) {
     problems.push(...imageConflicts(values, texts));
     const { ready, workspace } = values;
     const isEntered = ready === undefined || ready.kind === 'login' || ready.kind === 'agent';
-    const withoutWay = 'possible without a way into the guest: leave ready at login, or use agent';
-    for (const input of ['copy', 'share', 'workspace']) {
-        judge(input, given(input) && values[input] !== 'none' && !isEntered, withoutWay);
+    const withoutWay = 'possible without a way into the guest: leave ready at login, or set it to agent';
+    for (const input of ['copy', 'share', 'workspace', 'run']) {
+        const isNothing = input === 'workspace' && workspace === 'none';
+        judge(input, given(input) && !isNothing && !isEntered, withoutWay);
     }
-    judge('run', given('run') && values.ready !== undefined && !['login', 'agent'].includes(values.ready.kind), 'possible without a way into the guest: leave ready at login, or set it to agent');
     judge('workspace-exclude', given('workspace-exclude') && workspace !== undefined && workspace !== 'copy', 'possible without workspace: copy');
     judge('collect-to', given('collect-to') && !given('collect'), 'possible without collect: give collect, or remove this');
     // With a wrong arch nobody knows which machine or accelerator would be right.

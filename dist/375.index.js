@@ -793,7 +793,7 @@ const cancelledBy = ({ reason }) => 128 + external_node_os_.constants.signals[re
 
 
 
-/** A boot prints some 60 KB. Of a guest that prints without end the last part is shown; the file has all. */
+/** A boot prints some 60 KB. Of a guest that prints without end the last part is shown; the file has more. */
 const mostBytes = 16 * 1024 * 1024;
 const longestLine = 8 * 1024;
 const console_pause = (0,units/* millis */.ne)(250);
@@ -859,8 +859,6 @@ async function follow(context) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./guest/copy.js + 7 modules
@@ -868,7 +866,6 @@ var copy = __webpack_require__(84546);
 // EXTERNAL MODULE: ./host/room.js
 var room = __webpack_require__(87964);
 ;// CONCATENATED MODULE: ./steps/copy.js
-
 
 
 
@@ -910,11 +907,13 @@ async function intoGuest(from, to, context) {
     return { remarks, isWhole: true };
 }
 async function outOfGuest(from, to, trusting, context) {
-    const limit = (0,room/* roomIn */.Lp)((0,external_node_fs_.existsSync)(to) ? (0,external_node_path_.resolve)(to) : (0,external_node_path_.dirname)((0,external_node_path_.resolve)(to)));
+    const limit = (0,room/* roomIn */.Lp)((0,external_node_path_.resolve)(to));
     const { remarks, leftOut } = await (0,copy/* copyOut */.ew)(from.slice(guestPrefix.length), to, { ...context, signal: unending }, { limit, trusting });
     return { remarks, isWhole: leftOut.length === 0 };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./steps/logs.js
 
 

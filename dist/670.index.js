@@ -2939,7 +2939,9 @@ function retry(attempt, options) {
 /* harmony export */   Lp: () => (/* binding */ roomIn)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33259);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33259);
+
 
 
 /** Bytes that this user can still write below a directory; undefined where it cannot be told. */
@@ -2954,11 +2956,17 @@ function freeSpace(directory) {
 }
 /** What is left free of a disk, in bytes: guest, logs and job need some of it. */
 const reserve = 256 * 1024 ** 2;
-/** Bytes that may be written below a directory so that something is left; what is no directory is not bounded. */
-const roomIn = (directory) => Math.max((freeSpace(directory) ?? Infinity) - reserve, 0);
+/** Bytes that may be written to `path`, which need not be there yet, so that something is left of its disk. */
+function roomIn(path) {
+    const free = freeSpace(path);
+    if (free !== undefined)
+        return Math.max(free - reserve, 0);
+    const above = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return above === path ? Infinity : roomIn(above);
+}
 /** Bytes of memory that can still be used without ending anybody, swap included; undefined where it cannot be told. */
 function availableMemory() {
-    const text = (0,_proc_js__WEBPACK_IMPORTED_MODULE_1__/* .readProc */ .lK)('meminfo') ?? '';
+    const text = (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)('meminfo') ?? '';
     const kib = (name) => {
         const found = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1];
         return found === undefined ? undefined : Number(found);
@@ -3494,15 +3502,13 @@ function ageOf(path) {
 /* harmony export */   F: () => (/* binding */ collect),
 /* harmony export */   m: () => (/* binding */ fillGuest)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
-/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84546);
-/* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83405);
-/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87964);
-/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2242);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98934);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
+/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84546);
+/* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83405);
+/* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87964);
+/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2242);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(98934);
 
 
 
@@ -3511,7 +3517,7 @@ function ageOf(path) {
 
 
 /** Of the five minutes that a canceled job has for all its posts, the way down may need 75 seconds. */
-const collectBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .seconds */ .YA)(30);
+const collectBudget = (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .seconds */ .YA)(30);
 /** Copies what the inputs name into the guest, in order. @throws QemuVmError for the first that fails. */
 async function fillGuest(plan, signal, host) {
     const { copies } = plan.spec.transfers;
@@ -3520,9 +3526,9 @@ async function fillGuest(plan, signal, host) {
     await host.log.group(`Copy files into ${plan.spec.name}`, async () => {
         for (const transfer of copies) {
             const began = host.clock.now();
-            const copying = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyIn */ .DE)(transfer, { plan, host, signal });
-            const { remarks } = await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .telling */ .g)(`the copy of ${transfer.from}`, copying, host, plan);
-            host.log.info(`${transfer.from} → ${transfer.to}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)((0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .millis */ .ne)(host.clock.now() - began))}`);
+            const copying = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copyIn */ .DE)(transfer, { plan, host, signal });
+            const { remarks } = await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_5__/* .telling */ .g)(`the copy of ${transfer.from}`, copying, host, plan);
+            host.log.info(`${transfer.from} → ${transfer.to}: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)((0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .millis */ .ne)(host.clock.now() - began))}`);
             for (const remark of remarks)
                 host.log.info(remark);
         }
@@ -3541,23 +3547,23 @@ async function collect({ plan, held, bootTook }, host) {
     if (plan === undefined || paths.length === 0)
         return undefined;
     const nothing = { to: collectTo, entries: 0, bytes: 0, missing: [], leftOut: [] };
-    const hasLogin = held.some((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_7__/* .isProcess */ .k)(one, 'ssh-master')) && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMaster */ .Vo)(plan.paths);
+    const hasLogin = held.some((one) => (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_6__/* .isProcess */ .k)(one, 'ssh-master')) && (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_2__/* .hasMaster */ .Vo)(plan.paths);
     const hasAgent = plan.spec.ready.kind === 'agent' && bootTook !== undefined;
     if (!hasLogin && !hasAgent)
         return { ...nothing, failure: 'there is no connection to the guest' };
     const over = new AbortController();
-    const limit = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_4__/* .roomIn */ .Lp)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(collectTo, '..', '..'));
+    const limit = (0,_host_room_js__WEBPACK_IMPORTED_MODULE_3__/* .roomIn */ .Lp)(collectTo);
     const late = host.clock.sleep(collectBudget, over.signal).then(() => {
-        return { ...nothing, failure: `it was not done within ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatDuration */ .a3)(collectBudget)}` };
+        return { ...nothing, failure: `it was not done within ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(collectBudget)}` };
     });
     try {
-        const copied = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyOutAll */ .n_)(paths, collectTo, { plan, host, signal: over.signal }, limit);
+        const copied = (0,_guest_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copyOutAll */ .n_)(paths, collectTo, { plan, host, signal: over.signal }, limit);
         copied.catch(() => undefined); // when it is late nobody listens any more
         const done = Promise.race([copied.then((all) => ({ to: collectTo, ...all })), late]);
-        return await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_6__/* .telling */ .g)('the files to collect', done, host, plan);
+        return await (0,_waiting_js__WEBPACK_IMPORTED_MODULE_5__/* .telling */ .g)('the files to collect', done, host, plan);
     }
     catch (error) {
-        return { ...nothing, failure: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error) };
+        return { ...nothing, failure: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
     }
     finally {
         over.abort();
@@ -4988,17 +4994,20 @@ function courtesyFor({ plan, cancelled, handedOver }, most) {
 function howItWent({ exit, events }, held) {
     if (exit?.signal !== undefined)
         return [`QEMU was ended by ${exit.signal}${by(exit.killer)}.`];
-    const cause = events.find(({ event }) => event === 'SHUTDOWN')?.data;
-    if (exit?.code === 0 && cause?.['reason'] === 'guest-reset')
-        return ['The guest had been reset, upon which QEMU ends.'];
     if (exit?.code === 0)
-        return [cause?.['guest'] === true ? 'The guest had powered itself off.' : 'QEMU had been ended in an orderly way.'];
+        return [orderlyEnd(events)];
     if (exit?.code !== undefined)
         return [`QEMU had ended by itself with status ${exit.code}.`];
     const { pidFile } = held?.description ?? {};
     if (held?.evidence === undefined || pidFile === undefined || !external_node_fs_.existsSync(pidFile))
         return [];
     return ['QEMU had not ended in an orderly way: it was killed, or it crashed.'];
+}
+function orderlyEnd(events) {
+    const cause = events.find(({ event }) => event === 'SHUTDOWN')?.data;
+    if (cause?.['reason'] === 'guest-reset')
+        return 'The guest had been reset, upon which QEMU ends.';
+    return cause?.['guest'] === true ? 'The guest had powered itself off.' : 'QEMU had been ended in an orderly way.';
 }
 const by = (killer) => (killer === undefined ? '' : `, sent by ${killer}`);
 

@@ -1,4 +1,5 @@
 import {statfsSync} from 'node:fs'
+import {dirname} from 'node:path'
 import {readProc} from './proc.ts'
 
 /** Bytes that this user can still write below a directory; undefined where it cannot be told. */
@@ -14,8 +15,13 @@ export function freeSpace(directory: string): number | undefined {
 /** What is left free of a disk, in bytes: guest, logs and job need some of it. */
 const reserve = 256 * 1024 ** 2
 
-/** Bytes that may be written below a directory so that something is left; what is no directory is not bounded. */
-export const roomIn = (directory: string): number => Math.max((freeSpace(directory) ?? Infinity) - reserve, 0)
+/** Bytes that may be written to `path`, which need not be there yet, so that something is left of its disk. */
+export function roomIn(path: string): number {
+  const free = freeSpace(path)
+  if (free !== undefined) return Math.max(free - reserve, 0)
+  const above = dirname(path)
+  return above === path ? Infinity : roomIn(above)
+}
 
 /** Bytes of memory that can still be used without ending anybody, swap included; undefined where it cannot be told. */
 export function availableMemory(): number | undefined {

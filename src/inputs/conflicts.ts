@@ -40,15 +40,11 @@ export function conflictsOf(
   problems.push(...imageConflicts(values, texts))
   const {ready, workspace} = values
   const isEntered = ready === undefined || ready.kind === 'login' || ready.kind === 'agent'
-  const withoutWay = 'possible without a way into the guest: leave ready at login, or use agent'
-  for (const input of ['copy', 'share', 'workspace'] as const) {
-    judge(input, given(input) && values[input] !== 'none' && !isEntered, withoutWay)
+  const withoutWay = 'possible without a way into the guest: leave ready at login, or set it to agent'
+  for (const input of ['copy', 'share', 'workspace', 'run'] as const) {
+    const isNothing = input === 'workspace' && workspace === 'none'
+    judge(input, given(input) && !isNothing && !isEntered, withoutWay)
   }
-  judge(
-    'run',
-    given('run') && values.ready !== undefined && !['login', 'agent'].includes(values.ready.kind),
-    'possible without a way into the guest: leave ready at login, or set it to agent',
-  )
   judge(
     'workspace-exclude',
     given('workspace-exclude') && workspace !== undefined && workspace !== 'copy',

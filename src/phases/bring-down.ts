@@ -166,15 +166,17 @@ function courtesyFor(
 /** The keeper was QEMU's parent and knows; without it the pidfile tells: QEMU removes it when it ends in order (V4). */
 function howItWent({exit, events}: LedgerState, held: HeldOf<'process'> | undefined): readonly string[] {
   if (exit?.signal !== undefined) return [`QEMU was ended by ${exit.signal}${by(exit.killer)}.`]
-  const cause = events.find(({event}) => event === 'SHUTDOWN')?.data
-  if (exit?.code === 0 && cause?.['reason'] === 'guest-reset')
-    return ['The guest had been reset, upon which QEMU ends.']
-  if (exit?.code === 0)
-    return [cause?.['guest'] === true ? 'The guest had powered itself off.' : 'QEMU had been ended in an orderly way.']
+  if (exit?.code === 0) return [orderlyEnd(events)]
   if (exit?.code !== undefined) return [`QEMU had ended by itself with status ${exit.code}.`]
   const {pidFile} = held?.description ?? {}
   if (held?.evidence === undefined || pidFile === undefined || !fs.existsSync(pidFile)) return []
   return ['QEMU had not ended in an orderly way: it was killed, or it crashed.']
+}
+
+function orderlyEnd(events: LedgerState['events']): string {
+  const cause = events.find(({event}) => event === 'SHUTDOWN')?.data
+  if (cause?.['reason'] === 'guest-reset') return 'The guest had been reset, upon which QEMU ends.'
+  return cause?.['guest'] === true ? 'The guest had powered itself off.' : 'QEMU had been ended in an orderly way.'
 }
 
 const by = (killer: string | undefined): string => (killer === undefined ? '' : `, sent by ${killer}`)

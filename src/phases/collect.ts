@@ -1,4 +1,3 @@
-import {resolve} from 'node:path'
 import {messageOf} from '../errors.ts'
 import {copyIn, copyOutAll} from '../guest/copy.ts'
 import {hasMaster} from '../guest/ssh.ts'
@@ -46,7 +45,7 @@ export async function collect({plan, held, bootTook}: LedgerState, host: Host): 
   const hasAgent = plan.spec.ready.kind === 'agent' && bootTook !== undefined
   if (!hasLogin && !hasAgent) return {...nothing, failure: 'there is no connection to the guest'}
   const over = new AbortController()
-  const limit = roomIn(resolve(collectTo, '..', '..'))
+  const limit = roomIn(collectTo)
   const late = host.clock.sleep(collectBudget, over.signal).then((): Collected => {
     return {...nothing, failure: `it was not done within ${formatDuration(collectBudget)}`}
   })

@@ -54,7 +54,8 @@ const longestFwCfgName = 55
 /**
  * The words of QEMU's command line: pure, and in the order a person would explain them. Paths stand in keyed or JSON
  * forms only, where no character of a path can end it. What stop() relies on is here: -name and -pidfile to find
- * QEMU, the `stop` socket, -no-reboot (which stop() makes up for where reboots are allowed), and neither -daemonize (it hides start-up errors) nor -no-shutdown.
+ * QEMU, the `stop` socket, -no-reboot (which stop() makes up for where reboots are allowed), and neither -daemonize (it
+ * hides start-up errors) nor -no-shutdown.
  */
 export function qemuArguments(input: ArgumentsInput): readonly string[] {
   const {id, spec, paths, accelerator, features} = input

@@ -5,7 +5,7 @@ import {cancelledBy} from './exec.ts'
 import {isRunning} from './status.ts'
 import type {StepContext, Verb} from './verb.ts'
 
-/** A boot prints some 60 KB. Of a guest that prints without end the last part is shown; the file has all. */
+/** A boot prints some 60 KB. Of a guest that prints without end the last part is shown; the file has more. */
 const mostBytes = 16 * 1024 * 1024
 const longestLine = 8 * 1024
 const pause = millis(250)

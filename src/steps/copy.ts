@@ -1,5 +1,4 @@
-import {existsSync} from 'node:fs'
-import {dirname, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {messageOf} from '../errors.ts'
 import {copyIn, copyOut} from '../guest/copy.ts'
 import {roomIn} from '../host/room.ts'
@@ -48,7 +47,7 @@ async function intoGuest(from: string, to: string, context: StepContext): Promis
 }
 
 async function outOfGuest(from: string, to: string, trusting: boolean, context: StepContext): Promise<Result> {
-  const limit = roomIn(existsSync(to) ? resolve(to) : dirname(resolve(to)))
+  const limit = roomIn(resolve(to))
   const {remarks, leftOut} = await copyOut(
     from.slice(guestPrefix.length),
     to,

@@ -24,7 +24,7 @@ function errorOf(raw: Raw): InputError {
 const image = {image: 'disk.img'}
 const aCopy = 'a copy such as build/app -> /usr/local/bin/app'
 const aShare = 'a share such as src -> /srv/src, or src -> /srv/src read-only'
-const aWayIn = 'possible without a way into the guest: leave ready at login, or use agent'
+const aWayIn = 'possible without a way into the guest: leave ready at login, or set it to agent'
 const aGuestPath = 'an absolute path of the guest without .., such as /var/log'
 const aForward = 'a forward such as 80, 8080:80 or udp:5353:53: the port of the guest last, before it that of the host'
 const aNetwork = 'a network: a name of 1 to 15 lower-case letters, digits and hyphens other than tap'
@@ -114,11 +114,7 @@ test.each<[Raw, InputProblem]>([
   ),
   among('workspace-exclude', '*.o', 'possible without workspace: copy'),
   among('collect-to', '/srv/directory', 'possible without collect: give collect, or remove this'),
-  alone(
-    {...image, run: 'make', ready: 'banner'},
-    'run',
-    'possible without a way into the guest: leave ready at login, or set it to agent',
-  ),
+  alone({...image, run: 'make', ready: 'banner'}, 'run', aWayIn),
   alone({...image, copy: 'a -> b', ready: 'none'}, 'copy', aWayIn),
 ])('of devices and files: %j', (raw, problem) => {
   expect(errorOf(raw).problems).toEqual([problem])
