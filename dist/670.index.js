@@ -235,6 +235,9 @@ var units = __webpack_require__(99335);
 
 
 const timedOut = ({ failure }) => failure?.code === 'boot-timeout';
+/** An emulated guest that boots prints something more often than this. */
+const rest = (0,units/* seconds */.YA)(5);
+const asksForLogin = (clues) => clues.console.findLast((line) => /\blogin: ?$/.test(line));
 /** Why a guest may not have been ready in time, where nothing deeper is known. */
 const timeoutCauses = {
     'no-console': {
@@ -252,7 +255,7 @@ const timeoutCauses = {
         signs: [
             (0,clues/* told */.E)('no greeting in time, and a login prompt on the console', (clues) => {
                 const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
-                return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line));
+                return isUp && asksForLogin(clues);
             }),
         ],
     },
@@ -263,7 +266,18 @@ const timeoutCauses = {
         signs: [
             (0,clues/* told */.E)('not ready in time, and the console went on', (clues) => {
                 const { quietFor } = clues;
-                return timedOut(clues) && quietFor !== undefined && quietFor < (0,units/* seconds */.YA)(5) && clues.console.at(-1);
+                return timedOut(clues) && quietFor !== undefined && quietFor < rest && clues.console.at(-1);
+            }),
+        ],
+    },
+    'went-quiet': {
+        what: 'the guest had printed its last line long before its time was over',
+        title: 'The guest says no more, and is not ready',
+        remedy: 'If it is up: see that its sshd, or what else ready: asks for, is installed, enabled and behind no firewall. If it hangs: the last lines of its console tell where; a kernel says more without quiet.',
+        signs: [
+            (0,clues/* told */.E)('not ready in time, the console at rest, and no login prompt on it', (clues) => {
+                const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && asksForLogin(clues) === undefined;
+                return isAtRest && clues.console.at(-1);
             }),
         ],
     },

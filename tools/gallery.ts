@@ -27,7 +27,7 @@ const real: Readonly<
   'real-kernel-panic': ['guest.boot=panic'],
   'real-root-not-found': ['rdinit=/nowhere root=/dev/sda1 panic=-1'],
   'real-reset': ['quiet guest.boot=reset'],
-  'real-silent': ['console=null guest.ssh=off', {'boot-timeout': '8s'}],
+  'real-silent': ['console=null guest.ssh=off', {'boot-timeout': '20s'}],
   'real-no-sshd': ['guest.ssh=off', {'boot-timeout': '15s'}],
   'real-key-refused': ['', {user: 'nobody', 'boot-timeout': '15s'}],
   'real-unknown-device': ['', {'qemu-args': '-device flux-capacitor'}],

@@ -3,6 +3,11 @@ import {told, type CauseRow, type Clues} from './clues.ts'
 
 const timedOut = ({failure}: Clues): boolean => failure?.code === 'boot-timeout'
 
+/** An emulated guest that boots prints something more often than this. */
+const rest = seconds(5)
+
+const asksForLogin = (clues: Clues): string | undefined => clues.console.findLast((line) => /\blogin: ?$/.test(line))
+
 /** Why a guest may not have been ready in time, where nothing deeper is known. */
 export const timeoutCauses = {
   'no-console': {
@@ -24,7 +29,7 @@ export const timeoutCauses = {
     signs: [
       told('no greeting in time, and a login prompt on the console', (clues) => {
         const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '')
-        return isUp && clues.console.findLast((line) => /\blogin: ?$/.test(line))
+        return isUp && asksForLogin(clues)
       }),
     ],
   },
@@ -35,7 +40,19 @@ export const timeoutCauses = {
     signs: [
       told('not ready in time, and the console went on', (clues) => {
         const {quietFor} = clues
-        return timedOut(clues) && quietFor !== undefined && quietFor < seconds(5) && clues.console.at(-1)
+        return timedOut(clues) && quietFor !== undefined && quietFor < rest && clues.console.at(-1)
+      }),
+    ],
+  },
+  'went-quiet': {
+    what: 'the guest had printed its last line long before its time was over',
+    title: 'The guest says no more, and is not ready',
+    remedy:
+      'If it is up: see that its sshd, or what else ready: asks for, is installed, enabled and behind no firewall. If it hangs: the last lines of its console tell where; a kernel says more without quiet.',
+    signs: [
+      told('not ready in time, the console at rest, and no login prompt on it', (clues) => {
+        const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && asksForLogin(clues) === undefined
+        return isAtRest && clues.console.at(-1)
       }),
     ],
   },

@@ -1,6 +1,6 @@
 import {noClues, type Clues} from '../../src/diagnosis/clues.ts'
 import {plainLines} from '../../src/report/guest-text.ts'
-import {millis} from '../../src/units.ts'
+import {millis, seconds} from '../../src/units.ts'
 import {consoleText} from './console-texts.ts'
 
 /** As clues have them. */
@@ -141,4 +141,5 @@ export const examples: Readonly<Record<string, readonly Clues[]>> = {
   'no-console': [{...noClues, ...late()}],
   'no-sshd': [printed('healthy-debian', late())],
   'slow-boot': [printed('healthy-micro', {...late(), quietFor: millis(200)})],
+  'went-quiet': [printed('healthy-micro', {...late(), quietFor: seconds(9)})],
 }

@@ -67,6 +67,7 @@ export const scenarios: readonly Scenario[] = [
     '\u001b[2J\u001b[01;01HBdsDxe: No bootable option or device was found.\r\nBdsDxe: Press any key to enter the Boot Manager Menu.\r\n',
   ),
   stays('no-sshd', consoleText('healthy-debian')),
+  {...stays('went-quiet', consoleText('healthy-micro')), inputs: {'boot-timeout': '7s'}},
   stays('no-console', ''),
   stays('host-disk-full', consoleText('healthy-micro'), {
     timeline: [
