@@ -4,7 +4,8 @@ import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeMachine, idle, pidOf, until, untilHandedOver} from '../support/fake-machine.ts'
-import type {JobResult, JobStep} from '../support/runner/play-job.ts'
+import {outcomeOf} from '../support/fake-vm.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
 import {isRoot} from '../support/scratch.ts'
 import {microInputs, untilInLedger, vmMachine, type VmMachine} from '../support/vm-job.ts'
 
@@ -19,8 +20,6 @@ const vm = (machine: VmMachine, more: Record<string, string> = {}): JobStep => (
   action: machine.action,
   with: {...microInputs(guest), ...more},
 })
-const outcomeOf = (job: JobResult): string | undefined =>
-  /Outcome `([a-z-]+)`/.exec(job.stage('vm', 'post').summary)?.[1]
 
 describe('a VM that ends between main and post', () => {
   test.each([

@@ -1,6 +1,7 @@
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
-import type {JobStep, JobResult} from '../support/runner/play-job.ts'
+import {outcomeOf} from '../support/fake-vm.ts'
+import type {JobStep} from '../support/runner/play-job.ts'
 import {microInputs, vmMachine} from '../support/vm-job.ts'
 
 let guest: MicroGuest
@@ -14,10 +15,6 @@ const vm = (action: string, words = '', more: Record<string, string> = {}): JobS
   action,
   with: {...microInputs(guest, words), ...more},
 })
-
-/** The outcome word of a stage's summary. */
-const outcomeOf = (job: JobResult, stage: 'main' | 'post' = 'post'): string | undefined =>
-  /Outcome `([a-z-]+)`/.exec(job.stage('vm', stage).summary)?.[1]
 
 describe('a guest that obeys', () => {
   test('serves the steps between main and post, and goes down gracefully', async () => {

@@ -1,41 +1,13 @@
 import {expect, test} from 'vitest'
-import {InputError, type InputProblem} from '../../src/errors.ts'
-import {parseInputs} from '../../src/inputs/inputs.ts'
-import type {Look} from '../../src/inputs/parsers.ts'
+import type {InputProblem} from '../../src/errors.ts'
+import {alone, among, errorOf, image, type Raw} from '../support/wrong-input.ts'
 
-type Raw = Readonly<Record<string, string>>
-
-/** Everything is a file but what says otherwise in its name. */
-const look: Look = (path) => {
-  const found = (['absent', 'directory', 'unreadable'] as const).find((word) => path.includes(word))
-  return found ?? 'file'
-}
-
-function errorOf(raw: Raw): InputError {
-  try {
-    parseInputs(new Map(Object.entries(raw)), look, {arch: 'x86_64', workspace: '/ws'})
-  } catch (error) {
-    if (error instanceof InputError) return error
-    throw error
-  }
-  throw new Error('no error')
-}
-
-const image = {image: 'disk.img'}
 const aCopy = 'a copy such as build/app -> /usr/local/bin/app'
 const aShare = 'a share such as src -> /srv/src, or src -> /srv/src read-only'
 const aWayIn = 'possible without a way into the guest: leave ready at login, or set it to agent'
 const aGuestPath = 'an absolute path of the guest without .., such as /var/log'
 const aForward = 'a forward such as 80, 8080:80 or udp:5353:53: the port of the guest last, before it that of the host'
 const aNetwork = 'a network: a name of 1 to 15 lower-case letters, digits and hyphens other than tap'
-const among = (input: string, value: string, expected: string): [Raw, InputProblem] => [
-  {...image, [input]: value},
-  {input, value, expected},
-]
-const alone = (raw: Raw, input: string, expected: string): [Raw, InputProblem] => [
-  raw,
-  {input, value: raw[input] ?? '', expected},
-]
 
 /** Of a list only the item that is wrong is shown. */
 const inList = (input: string, text: string, value: string, expected: string): [Raw, InputProblem] => [

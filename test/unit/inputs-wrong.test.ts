@@ -1,27 +1,7 @@
 import {describe, expect, test} from 'vitest'
-import {InputError, type InputProblem} from '../../src/errors.ts'
-import {parseInputs} from '../../src/inputs/inputs.ts'
-import type {Look} from '../../src/inputs/parsers.ts'
+import type {InputProblem} from '../../src/errors.ts'
+import {alone, among, errorOf, image, type Raw} from '../support/wrong-input.ts'
 
-type Raw = Readonly<Record<string, string>>
-
-/** Everything is a file but what says otherwise in its name. */
-const look: Look = (path) => {
-  const found = (['absent', 'directory', 'unreadable'] as const).find((word) => path.includes(word))
-  return found ?? 'file'
-}
-
-function errorOf(raw: Raw): InputError {
-  try {
-    parseInputs(new Map(Object.entries(raw)), look, {arch: 'x86_64', workspace: '/ws'})
-  } catch (error) {
-    if (error instanceof InputError) return error
-    throw error
-  }
-  throw new Error('no error')
-}
-
-const image = {image: 'disk.img'}
 const kernel = {kernel: 'vmlinuz'}
 const aKey = 'the path of a private key'
 const aName = 'a name of 1 to 32 lower-case letters, digits and hyphens that starts with a letter'
@@ -31,15 +11,6 @@ const aCpu = 'a CPU model of QEMU with its features, such as max or host,-vmx'
 const aDirectory = 'the absolute path of a directory'
 
 describe('one wrong input is one problem', () => {
-  const among = (input: string, value: string, expected: string): [Raw, InputProblem] => [
-    {...image, [input]: value},
-    {input, value, expected},
-  ]
-  const alone = (raw: Raw, input: string, expected: string): [Raw, InputProblem] => [
-    raw,
-    {input, value: raw[input] ?? '', expected},
-  ]
-
   test.each<[Raw, InputProblem]>([
     alone({}, 'image', 'given, and neither is kernel: exactly one of the two says what to boot'),
     alone({...image, ...kernel}, 'kernel', 'possible beside image: give exactly one of image and kernel'),
