@@ -6,7 +6,11 @@ const timedOut = ({failure}: Clues): boolean => failure?.code === 'boot-timeout'
 /** An emulated guest that boots prints something more often than this. */
 const rest = seconds(5)
 
-const asksForLogin = (clues: Clues): string | undefined => clues.console.findLast((line) => /\blogin: ?$/.test(line))
+/** The login prompt of a guest that was not ready for want of an SSH server. */
+function promptWithoutSshd(clues: Clues): string | undefined {
+  const lacksSshd = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '')
+  return lacksSshd ? clues.console.findLast((line) => /\blogin: ?$/.test(line)) : undefined
+}
 
 /** Why a guest may not have been ready in time, where nothing deeper is known. */
 export const timeoutCauses = {
@@ -26,12 +30,7 @@ export const timeoutCauses = {
     what: 'the guest is up and asks for a login, and no SSH server answers',
     title: 'No SSH server in the guest',
     remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
-    signs: [
-      told('no greeting in time, and a login prompt on the console', (clues) => {
-        const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '')
-        return isUp && asksForLogin(clues)
-      }),
-    ],
+    signs: [told('no greeting in time, and a login prompt on the console', promptWithoutSshd)],
   },
   'slow-boot': {
     what: 'the guest was still booting when its time was over',
@@ -50,8 +49,8 @@ export const timeoutCauses = {
     remedy:
       'If it is up: see that its sshd, or what else ready: asks for, is installed, enabled and behind no firewall. If it hangs: the last lines of its console tell where; a kernel says more without quiet.',
     signs: [
-      told('not ready in time, the console at rest, and no login prompt on it', (clues) => {
-        const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && asksForLogin(clues) === undefined
+      told('not ready in time, and the console at rest', (clues) => {
+        const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && promptWithoutSshd(clues) === undefined
         return isAtRest && clues.console.at(-1)
       }),
     ],

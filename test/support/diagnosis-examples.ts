@@ -141,5 +141,8 @@ export const examples: Readonly<Record<string, readonly Clues[]>> = {
   'no-console': [{...noClues, ...late()}],
   'no-sshd': [printed('healthy-debian', late())],
   'slow-boot': [printed('healthy-micro', {...late(), quietFor: millis(200)})],
-  'went-quiet': [printed('healthy-micro', {...late(), quietFor: seconds(9)})],
+  'went-quiet': [
+    printed('healthy-micro', {...late(), quietFor: seconds(9)}),
+    printed('healthy-debian', {...late('What was missing: an answer of the guest agent.'), quietFor: seconds(9)}),
+  ],
 }

@@ -58,10 +58,22 @@ export const exactSteps = ({other}: GuestUsers): readonly JobStep[] => [
   },
 ]
 
-/** Those, and one that is canceled, with the job. */
+const sleeper = 'sleep 4242 & echo sleeping; sleep 4242'
+/** For a job that is to go on: the `guest` of a step gets the signal by which the runner begins to cancel. */
+export const interruptedSteps: readonly JobStep[] = [
+  {
+    kind: 'run',
+    id: 'long',
+    script: `set -m; echo '${sleeper}' >long.sh; guest long.sh >long.log & pid=$!
+timeout 120 sh -c 'until grep -q sleeping long.log; do sleep 0.1; done'; kill -INT $pid; wait $pid || echo "status $?"`,
+  },
+  {kind: 'run', id: 'after', script: `guest exec -- sh -c '${looks}' || true`},
+]
+
+/** The exact ones, and one that is canceled, with the job. */
 export const fifteenSteps = (users: GuestUsers): readonly JobStep[] => [
   ...exactSteps(users),
-  inGuest('long', 'sleep 4242 & echo sleeping; sleep 4242'),
+  inGuest('long', sleeper),
   {kind: 'run', id: 'after', if: 'always()', script: `guest exec -- sh -c '${looks}' || true`},
 ]
 
@@ -88,6 +100,12 @@ export function expectExactSteps(job: JobResult, {login, other}: GuestUsers): vo
   const [out, outHere, here, inThere] = run('sums').log.split('\n')
   expect([outHere, inThere]).toEqual([out, here])
   expect(run('exec').log).toBe('255\n137')
+}
+
+/** That the interrupted one ended, and has left nothing running. */
+export function expectInterruptedStep(job: JobResult): void {
+  expect(job.stage('long', 'run').log).toMatch(/status \d+/)
+  expect(job.stage('after', 'run').log).toBe('nothing runs')
 }
 
 /** That the canceled one has left nothing running. */
