@@ -237,7 +237,11 @@ var units = __webpack_require__(99335);
 const timedOut = ({ failure }) => failure?.code === 'boot-timeout';
 /** An emulated guest that boots prints something more often than this. */
 const rest = (0,units/* seconds */.YA)(5);
-const asksForLogin = (clues) => clues.console.findLast((line) => /\blogin: ?$/.test(line));
+/** The login prompt of a guest that was not ready for want of an SSH server. */
+function promptWithoutSshd(clues) {
+    const lacksSshd = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
+    return lacksSshd ? clues.console.findLast((line) => /\blogin: ?$/.test(line)) : undefined;
+}
 /** Why a guest may not have been ready in time, where nothing deeper is known. */
 const timeoutCauses = {
     'no-console': {
@@ -252,12 +256,7 @@ const timeoutCauses = {
         what: 'the guest is up and asks for a login, and no SSH server answers',
         title: 'No SSH server in the guest',
         remedy: 'Install and enable sshd in the image; see that it listens on port 22 and that no firewall closes it.',
-        signs: [
-            (0,clues/* told */.E)('no greeting in time, and a login prompt on the console', (clues) => {
-                const isUp = timedOut(clues) && /greeting of an SSH server/.test(clues.failure?.message ?? '');
-                return isUp && asksForLogin(clues);
-            }),
-        ],
+        signs: [(0,clues/* told */.E)('no greeting in time, and a login prompt on the console', promptWithoutSshd)],
     },
     'slow-boot': {
         what: 'the guest was still booting when its time was over',
@@ -275,8 +274,8 @@ const timeoutCauses = {
         title: 'The guest says no more, and is not ready',
         remedy: 'If it is up: see that its sshd, or what else ready: asks for, is installed, enabled and behind no firewall. If it hangs: the last lines of its console tell where; a kernel says more without quiet.',
         signs: [
-            (0,clues/* told */.E)('not ready in time, the console at rest, and no login prompt on it', (clues) => {
-                const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && asksForLogin(clues) === undefined;
+            (0,clues/* told */.E)('not ready in time, and the console at rest', (clues) => {
+                const isAtRest = timedOut(clues) && (clues.quietFor ?? 0) >= rest && promptWithoutSshd(clues) === undefined;
                 return isAtRest && clues.console.at(-1);
             }),
         ],
@@ -4868,8 +4867,8 @@ const courtesyWhenNeverReady = (0,units/* seconds */.YA)(5);
 const orderBudget = (0,units/* seconds */.YA)(3);
 /** The kernel closes the monitor of a QEMU that is gone; what was in it is read within milliseconds. */
 const lastWordsBudget = (0,units/* seconds */.YA)(1);
-/** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
-const youth = (0,units/* seconds */.YA)(5);
+/** So old is a QEMU that certainly has made its sockets, also on a machine with ten times as much to do as it can. */
+const youth = (0,units/* seconds */.YA)(15);
 /** How many restarts are told with their times; and resets that are so close are one: SeaBIOS adds one of its own (resume.c). */
 const mostTimes = 10;
 const closeResets = (0,units/* seconds */.YA)(3);

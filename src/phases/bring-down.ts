@@ -27,8 +27,8 @@ const orderBudget = seconds(3)
 /** The kernel closes the monitor of a QEMU that is gone; what was in it is read within milliseconds. */
 const lastWordsBudget = seconds(1)
 
-/** So old is a QEMU that certainly has made its sockets, also on a busy machine. */
-const youth = seconds(5)
+/** So old is a QEMU that certainly has made its sockets, also on a machine with ten times as much to do as it can. */
+const youth = seconds(15)
 
 /** How many restarts are told with their times; and resets that are so close are one: SeaBIOS adds one of its own (resume.c). */
 const mostTimes = 10

@@ -71,12 +71,12 @@ describe.concurrent('what is still at work when the VM is stopped', () => {
 test('a guest that hangs when its files are to be collected costs their time and no more, and is asked to go all the same', async () => {
   using machine = vmMachine()
   const inputs = {...microInputs(guest, 'quiet cryptomgr.notests'), collect: '/etc'}
-  const hang = `guest exec -- sh -c '(sleep 1; kill -STOP $(pidof dropbear)) </dev/null >/dev/null 2>&1 &'\nsleep 2\n`
+  const stopper =
+    '(sleep 1; kill -STOP $(pidof dropbear); echo sshd is stopped >/dev/console) </dev/null >/dev/null 2>&1 &'
+  const hang = `guest exec -- sh -c '${stopper}'
+for i in $(seq 600); do grep -q 'sshd is stopped' "$run/console.log" && break; sleep 0.1; done`
   const job = await machine.play({
-    steps: [
-      {kind: 'uses', id: 'vm', action: machine.action, with: inputs},
-      {kind: 'run', id: 'hang', script: hang},
-    ],
+    steps: [{kind: 'uses', id: 'vm', action: machine.action, with: inputs}, inRun(hang)],
   })
   const post = job.stage('vm', 'post')
   expect(saidIn(job, 'post', 'warning')).toMatch(/not all files were collected[^]*Not collected: /)
@@ -124,7 +124,7 @@ describe('a tap of the host', () => {
     const real = execFileSync('sh', ['-c', 'command -v qemu-system-x86_64'], {encoding: 'utf8'}).trim()
     const hold = `tap=qv\${run##*-}; kill -9 $pid; setsid ${real} -nodefaults -display none -machine none \\
       -netdev tap,id=n,ifname=$tap,script=no,downscript=no </dev/null >/dev/null 2>&1 & echo $! >${held}
-      until [ "$(cat /sys/class/net/$tap/carrier)" = 1 ]; do sleep 0.05; done`
+      for i in $(seq 600); do test "$(cat /sys/class/net/$tap/carrier)" = 1 && break; sleep 0.05; done`
     const job = await machine.job([inRun(hold)], {tap: 'true'})
     const end: JobStep = {kind: 'run', id: 'end', script: `kill -9 $(cat ${held})`}
     expect(job.status).toBe('failure')

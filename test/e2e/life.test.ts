@@ -83,6 +83,9 @@ test('a guest that may restart is followed: the step says so, and the next one w
   const data = join(machine.root, 'data')
   mkdirSync(data)
   writeFileSync(join(data, 'file'), 'still shared')
+  const again = `resets() { grep -ch '"event":"RESET"' ${machine.stateDirectory}/*.jsonl; }; before=$(resets)
+guest exec -- sh -c '(reboot -f) >/dev/null 2>&1 </dev/null &'
+for i in $(seq 600); do test "$(resets)" -gt "$before" && break; sleep 0.1; done`
   const job = await machine.play({
     giveUpMs: 300_000,
     steps: [
@@ -92,7 +95,7 @@ test('a guest that may restart is followed: the step says so, and the next one w
       },
       inGuest('self', 'reboot; sleep 1000'),
       inGuest('next', 'echo here'),
-      onHost('again', "guest exec -- sh -c '(reboot -f) >/dev/null 2>&1 </dev/null &'; sleep 1"),
+      onHost('again', again),
       inGuest('late', 'cat /srv/data/file'),
       {kind: 'run', id: 'fails', script: 'exit 1'},
     ],

@@ -106,6 +106,13 @@ function defectOf(
   return undefined
 }
 
+/** Where a job was that did not end, for whoever finds that in a log: its files are gone by then. */
+function lastWordsIn(events: readonly WorkerEvent[]): string {
+  const stage = events.findLast((event) => event.type === 'stage-started')
+  const lines = events.flatMap((event) => (event.type === 'line' && event.stage === stage?.stage ? [event.text] : []))
+  return `it was in ${stage?.name ?? 'no stage'} of ${stage?.step ?? 'no step'}:\n${lines.slice(-20).join('\n')}`
+}
+
 /**
  * Starts a job and returns at once. Throws if the runner's directories cannot be made.
  * The worker leads a session of its own, as under a service manager; it is not ended with the test process.
@@ -158,7 +165,7 @@ export function startJob(options: JobOptions): RunningJob {
     const events = read()
     const printed = readFileSync(join(diag, 'worker.log'), 'utf8')
     const defect = patience.signal.aborted
-      ? `the job took longer than ${giveUpMs} ms`
+      ? `the job took longer than ${giveUpMs} ms; ${lastWordsIn(events)}`
       : defectOf(events, options, child, printed)
     if (defect !== undefined) throw new Error(`runner stand-in: ${defect}\nevents: ${eventLog}`)
     return resultOf(events, directories, async () => {
