@@ -2037,8 +2037,8 @@ function isProgram(path) {
 /* harmony export */ });
 /** Node's own, loaded when it is used: it takes 2 MB, which a keeper at rest does without. */
 const crypto = () => process.getBuiltinModule('node:crypto');
-/** The SHA-256 of a text, in hex. */
-const digestOf = (text) => crypto().createHash('sha256').update(text).digest('hex');
+/** The SHA-256 of a text or of bytes, in hex. */
+const digestOf = (content) => crypto().createHash('sha256').update(content).digest('hex');
 /** So many bytes that nobody can guess, in hex. */
 const randomHex = (bytes) => crypto().randomBytes(bytes).toString('hex');
 

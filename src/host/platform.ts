@@ -1,5 +1,6 @@
 import {arches} from '../arch.ts'
 import {QemuVmError} from '../errors.ts'
+import {keptArchives, noneKept, type PackageCache} from './apt.ts'
 import {findFirmware} from './firmware.ts'
 import type {Host} from './host.ts'
 import {seconds} from '../units.ts'
@@ -71,9 +72,15 @@ function isInstalled(name: string, host: Host): boolean {
 
 /**
  * Sees to it that programs, or firmware as `uefi-ARCH`, are there, with the distribution's own packages, without ever asking for a password.
+ * @param cache where packages are looked for, and put for later jobs, by apt alone.
  * @throws QemuVmError `missing-program` that says what to install, when it may not or cannot install.
  */
-export async function ensurePrograms(programs: readonly string[], mayInstall: boolean, host: Host): Promise<void> {
+export async function ensurePrograms(
+  programs: readonly string[],
+  mayInstall: boolean,
+  host: Host,
+  cache?: PackageCache,
+): Promise<void> {
   const missing = programs.filter((program) => !isInstalled(program, host))
   if (missing.length === 0) return
   const manager = (Object.keys(installWords) as PackageManager[]).find(
@@ -85,7 +92,7 @@ export async function ensurePrograms(programs: readonly string[], mayInstall: bo
     throw new QemuVmError('missing-program', `Not installed: ${missing.join(', ')}.`, {hint: advice})
   }
   await host.log.group(`Install ${wanted.join(', ')}`, async () => {
-    await installWith(manager, wanted, host)
+    await installWith(manager, wanted, host, cache)
   })
   const still = programs.filter((program) => !isInstalled(program, host))
   if (still.length > 0) {
@@ -96,18 +103,31 @@ export async function ensurePrograms(programs: readonly string[], mayInstall: bo
   }
 }
 
-async function installWith(manager: PackageManager, wanted: readonly string[], host: Host): Promise<void> {
-  await refuseWithoutSudo(`${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`, host)
-  const first = await asRoot([manager, ...installWords[manager], ...wanted], host)
+async function installWith(
+  manager: PackageManager,
+  wanted: readonly string[],
+  host: Host,
+  cache: PackageCache | undefined,
+): Promise<void> {
+  const words = [...installWords[manager], ...wanted]
+  await refuseWithoutSudo(`${manager} ${words.join(' ')}`, host)
+  const install = async (): ReturnType<typeof asRoot> => {
+    const isCached = manager === 'apt-get' && cache !== undefined
+    const {options, keep} = isCached ? await keptArchives(words, cache, host) : noneKept
+    const result = await asRoot([manager, ...options, ...words], host)
+    if (result.code === 0) keep()
+    return result
+  }
+  const first = await install()
   if (first.code === 0) return
   // Package lists of a fresh machine are missing or old: get new ones, once
   const refreshed =
     manager === 'apt-get' ? await asRoot(['apt-get', '-o', 'Acquire::Retries=3', 'update'], host) : first
-  const second = refreshed.code === 0 ? await asRoot([manager, ...installWords[manager], ...wanted], host) : refreshed
+  const second = refreshed.code === 0 ? await install() : refreshed
   if (second.code === 0) return
   const said = (second.stderr.trim() || second.stdout.trim()).split('\n').slice(-3).join(' ')
   throw new QemuVmError('missing-program', `${wanted.join(', ')} could not be installed: ${said}`, {
-    hint: `Install by hand: sudo ${manager} ${installWords[manager].join(' ')} ${wanted.join(' ')}`,
+    hint: `Install by hand: sudo ${manager} ${words.join(' ')}`,
   })
 }
 

@@ -22,6 +22,8 @@ export interface Inputs {
   /** Whether a kernel's complaints become annotations. */
   readonly matchesKernel: boolean
   readonly installQemu: boolean
+  /** Whether caches are asked and filled. */
+  readonly useCaches: boolean
   /** Undefined: a kernel is booted. */
   readonly image?: ImageInputs
   /** Whether `user` was given: else that of the image is taken where it is known. */
@@ -40,8 +42,6 @@ export interface ImageInputs {
   readonly mirrors: readonly Mirror[]
   /** URL of a catalogue with further images. */
   readonly catalogueUrl?: string
-  /** Whether caches are asked and filled. */
-  readonly useCaches: boolean
   readonly diskSize?: MiB
   readonly userData?: {readonly text: string} | {readonly path: string}
 }
@@ -143,6 +143,7 @@ function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs
     streams: values.console === 'stream',
     matchesKernel: values['problem-matchers'] === 'kernel',
     installQemu: values['install-qemu'],
+    useCaches: values.cache,
     ...imageOf(values),
     isUserGiven: values.user !== undefined,
     ...(values.run !== undefined && {script: values.run}),
@@ -167,10 +168,10 @@ function inWords(image: ImageSource): string {
 function imageOf(values: Values): {readonly image?: ImageInputs} {
   const {image: source, checksum, mirror: mirrors = []} = values
   if (source === undefined) return {}
-  const {'disk-size': diskSize, 'user-data': userData, 'catalogue-url': catalogueUrl, cache: useCaches} = values
+  const {'disk-size': diskSize, 'user-data': userData, 'catalogue-url': catalogueUrl} = values
   return {
     image: {
-      ...{source, mirrors, useCaches},
+      ...{source, mirrors},
       ...(checksum !== undefined && {checksum}),
       ...(diskSize !== undefined && {diskSize}),
       ...(userData !== undefined && {userData}),

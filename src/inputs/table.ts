@@ -65,7 +65,7 @@ export const table = {
   cache: required(
     flag,
     'true',
-    "`true` keeps verified images in this machine's tool cache, and on GitHub's own runners in the cache of GitHub Actions.",
+    "`true` keeps verified images in this machine's tool cache, and on GitHub's own runners in the cache of GitHub Actions, with the packages of QEMU that apt has installed.",
   ),
   kernel: optional(
     existingFile('the path of a kernel'),

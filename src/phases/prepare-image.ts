@@ -39,6 +39,7 @@ export interface ImageOptions {
   /** Where images may be kept on this machine, the best place first. */
   readonly imageStores: readonly string[]
   readonly actionsCache?: ActionsCache
+  readonly useCaches: boolean
   readonly mayInstall: boolean
   readonly signal: AbortSignal
 }
@@ -82,10 +83,10 @@ interface Resolved extends WantedImage {
 }
 
 async function fromNetwork(options: ImageOptions, host: Host): Promise<Usable> {
-  const {image, ledger, imageStores, actionsCache, paths, mayInstall, signal} = options
+  const {ledger, imageStores, actionsCache, useCaches, paths, mayInstall, signal} = options
   // An image that is not to be kept lies in a store that goes with the VM
-  const cacheDirectories = image.useCaches ? imageStores : [paths.images]
-  const cache = image.useCaches && actionsCache !== undefined ? {actionsCache} : {}
+  const cacheDirectories = useCaches ? imageStores : [paths.images]
+  const cache = useCaches && actionsCache !== undefined ? {actionsCache} : {}
   const obtain = await openStore({ledger, cacheDirectories, mayInstall, signal, ...cache}, host)
   return await withSecondLook(
     (look) => resolve(options, look, host),

@@ -58,7 +58,7 @@ export interface Started {
  * @throws QemuVmError; what was made until then is for stop() to unmake.
  */
 export async function start(options: StartOptions, host: Host): Promise<Started> {
-  const {inputs, ledger, signal} = options
+  const {inputs, ledger, signal, actionsCache} = options
   const {spec} = inputs
   const {log} = host
   refuseTakenName(spec.name, host)
@@ -66,7 +66,8 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   refuseOwnDirectory(spec.transfers.shares, dirname(ledger.path))
   await refuseTakenPorts(spec.devices.ports)
   ledger.append({type: 'started', main: host.processes.self})
-  await ensurePrograms(programsFor(inputs), inputs.installQemu, host)
+  const packages = inputs.useCaches ? actionsCache?.packages : undefined
+  await ensurePrograms(programsFor(inputs), inputs.installQemu, host, packages)
 
   const paths = pathsOf(ledger.vm, dirname(ledger.path))
   await makeDirectories(paths, ledger)
@@ -86,12 +87,12 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
   })
 
   const began = host.clock.now()
-  const saving = image?.save()
+  const saving = Promise.all([packages?.saved(), image?.save()])
   const {streams} = inputs
   const up = () => boot({plan, keeper, ledger, signal, streams}, host)
   const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () => (streams ? options.unheeded(up) : up()))
   const bootTook = millis(host.clock.now() - began)
-  await telling('the image to be saved', Promise.resolve(saving), host)
+  await telling('the cache to be filled', saving, host)
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
   await mountShares(plan, host)
@@ -131,12 +132,13 @@ async function makeDirectories({run, sockets}: VmPaths, ledger: Ledger): Promise
 
 /** The image of the VM, under the overlay that the guest writes to; undefined where a kernel is booted. */
 async function imageFor(
-  {inputs: {image, installQemu: mayInstall, spec}, imageStores, actionsCache, ledger, signal}: StartOptions,
+  {inputs, imageStores, actionsCache, ledger, signal}: StartOptions,
   paths: VmPaths,
   host: Host,
 ): Promise<PreparedImage | undefined> {
+  const {image, installQemu: mayInstall, useCaches, spec} = inputs
   if (image === undefined || spec.boot.kind !== 'disk') return undefined
   const caches = {imageStores, ...(actionsCache === undefined ? {} : {actionsCache})}
-  const options = {image, arch: spec.arch, paths, ledger, mayInstall, signal, ...caches}
+  const options = {image, arch: spec.arch, paths, ledger, mayInstall, signal, useCaches, ...caches}
   return await host.log.group(`Image ${spec.boot.image}`, () => prepareImage(options, host))
 }

@@ -1,4 +1,4 @@
-import {spawn, spawnSync} from 'node:child_process'
+import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import * as fs from 'node:fs'
 import {join} from 'node:path'
@@ -9,6 +9,7 @@ import {cacheServer, type CacheFault, type CacheServer} from '../support/cache-s
 import {fileServer, serve} from '../support/file-server.ts'
 import {digestOf, imageMachine, someDisk} from '../support/image-jobs.ts'
 import {someVm} from '../support/scratch.ts'
+import {through} from '../support/through.ts'
 
 const disk = someDisk()
 
@@ -60,9 +61,6 @@ async function hosted(
     fs.rmSync(home, {recursive: true, force: true})
   }
 }
-
-const through = ([program, ...words]: readonly [string, ...string[]], input: Buffer): Buffer =>
-  spawnSync(program, words, {input, maxBuffer: 1024 ** 3}).stdout
 
 describe.concurrent('the cache of GitHub Actions', () => {
   test.each([

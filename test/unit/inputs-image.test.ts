@@ -30,7 +30,6 @@ describe('the image and what goes with it', () => {
     [{image: 'disk', 'user-data': '{"ignition": {}}'}, {userData: {text: '{"ignition": {}}\n'}}],
     [{image: 'disk', 'user-data': 'ci/user.yml'}, {userData: {path: '/ws/ci/user.yml'}}],
     [{image: 'disk', mirror: 'https://m/'}, {mirrors: [{to: 'https://m/'}]}],
-    [{image: 'disk', cache: 'false'}, {useCaches: false}],
   ])('%j', (raw, image) => {
     expect(parsed(raw).image).toMatchObject(image)
   })
