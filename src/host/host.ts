@@ -19,8 +19,11 @@ export interface Clock {
   sleep(duration: Millis, signal?: AbortSignal): Promise<void>
 }
 
-/** `running`: at least one thread lives · `stopped`: by a signal, SIGCONT wakes it · `gone`: no thread of it lives. */
-export type ProcessState = 'running' | 'stopped' | 'gone'
+/**
+ * `running`: at least one thread lives · `stopped`: by a signal, SIGCONT wakes it · `gone`: no thread of it lives ·
+ * `unseen`: of another PID namespace, as that of another job container; what is not known to be gone is left alone.
+ */
+export type ProcessState = 'running' | 'stopped' | 'gone' | 'unseen'
 
 export interface Processes {
   readonly self: ProcessIdentity

@@ -83,8 +83,9 @@ function readText(path: string): string | undefined {
 /** Undefined for what we have not written, or what a crash of the machine has left of it: nobody's. */
 function holderOf(text: string): ProcessIdentity | undefined {
   try {
-    const {pid, startTicks, bootId} = JSON.parse(text) as Partial<ProcessIdentity>
-    return pid === undefined || startTicks === undefined || bootId === undefined ? undefined : {pid, startTicks, bootId}
+    const {pid, startTicks, bootId, pidNamespace} = JSON.parse(text) as Partial<ProcessIdentity>
+    if (pid === undefined || startTicks === undefined || bootId === undefined) return undefined
+    return {pid, startTicks, bootId, ...(pidNamespace === undefined ? {} : {pidNamespace})}
   } catch {
     return undefined
   }

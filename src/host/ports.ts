@@ -1,6 +1,6 @@
 import {createSocket} from 'node:dgram'
 import {readlinkSync} from 'node:fs'
-import {createServer} from 'node:net'
+import {connect, createServer} from 'node:net'
 import type {Protocol} from '../plan/devices.ts'
 import {listProc, processIds, readProc, statOf} from './proc.ts'
 
@@ -51,6 +51,21 @@ function bindUdp(port: number): Promise<string | undefined> {
     })
   })
 }
+
+/**
+ * Whether a process listens on the unix socket at `path`. The kernel tells also where that process itself cannot be seen,
+ * in another PID namespace; what keeps us from asking is no proof that there is none. unix(7).
+ */
+export const isServed = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', ({code}: NodeJS.ErrnoException) => {
+      resolve(code !== 'ENOENT' && code !== 'ECONNREFUSED')
+    })
+  })
 
 /** For people: the process that has the port, or at least its user. */
 function ownerOf(protocol: Protocol, port: number): string | undefined {

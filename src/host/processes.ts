@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {closeSync, openSync} from 'node:fs'
+import {closeSync, openSync, readlinkSync} from 'node:fs'
 import {QemuVmError} from '../errors.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import type {Exit, Processes, ProcessState, SpawnedProcess, SpawnOptions} from './host.ts'
@@ -30,18 +30,23 @@ export function revealTracking({[hiddenVariable]: id, ...rest}: Environment): En
 export function linuxProcesses(env: Readonly<Record<string, string>>): Processes {
   const bootId = (readProc('sys/kernel/random/boot_id') ?? '').trim()
 
+  const pidNamespace = pidNamespaceHere()
+  const here = pidNamespace === undefined ? {bootId} : {bootId, pidNamespace}
+
   const identify = (pid: number): ProcessIdentity | undefined => {
     const stat = statOf(String(pid))
-    return stat === undefined ? undefined : {pid, startTicks: stat.startTicks, bootId}
+    return stat === undefined ? undefined : {pid, startTicks: stat.startTicks, ...here}
   }
   const self = identify(process.pid)
   if (self === undefined || bootId === '') {
     throw new QemuVmError('missing-program', 'This machine has no readable /proc; qemu-vm runs on Linux only.')
   }
+  const isElsewhere = (one: ProcessIdentity): boolean => (one.pidNamespace ?? pidNamespace) !== pidNamespace
   const isSame = (one: ProcessIdentity): boolean =>
-    one.bootId === bootId && statOf(String(one.pid))?.startTicks === one.startTicks
+    one.bootId === bootId && !isElsewhere(one) && statOf(String(one.pid))?.startTicks === one.startTicks
 
   const state = (one: ProcessIdentity): ProcessState => {
+    if (one.bootId === bootId && isElsewhere(one)) return 'unseen'
     if (!isSame(one)) return 'gone'
     // The leader may be a zombie while a thread hangs in the kernel and holds every file and lock (V11)
     const living = threadsOf(one.pid).filter(({stat}) => !isOver(stat.state))
@@ -109,6 +114,15 @@ export function linuxProcesses(env: Readonly<Record<string, string>>): Processes
       const fields = (readProc('locks') ?? '').split('\n').map((line) => line.split(/\s+/))
       return fields.filter((words) => words.includes(wanted)).map((words) => Number(words[words.indexOf(wanted) - 1]))
     },
+  }
+}
+
+/** As `pid:[4026531836]`; undefined where /proc does not tell. pid_namespaces(7). */
+function pidNamespaceHere(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return undefined
   }
 }
 

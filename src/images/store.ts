@@ -6,7 +6,7 @@ import type {Digest} from '../catalogue/digest.ts'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
-import {idOfTag, tagOf, type VmId} from '../units.ts'
+import {idOfTag, seconds, tagOf, type VmId} from '../units.ts'
 
 /**
  * The images of a machine. An entry is a file that is never written to again, named after what it was published as, what
@@ -20,6 +20,9 @@ export type StoredFormat = 'qcow2' | 'raw'
 export const leaseOf = (cacheDirectory: string, vm: VmId): string => join(cacheDirectory, tagOf(vm))
 
 const ownerFile = 'owner.json'
+
+/** The most that max-lifetime may be: the tool cache is shared with job containers, into which nobody can look. */
+const longestLife = seconds(168 * 3600)
 
 /** Makes the directory of the images, for this user alone. @throws QemuVmError `resource` when it cannot be used. */
 export function prepareStore(cacheDirectory: string): void {
@@ -43,11 +46,15 @@ export function claimLease(lease: string, {processes}: Host): void {
 /** Removes what VMs have left that were never stopped: no process of theirs is there, and whoever made them is gone. */
 export function removeStaleLeases(cacheDirectory: string, {processes}: Host): void {
   for (const name of fs.readdirSync(cacheDirectory).filter((one) => idOfTag(one) !== undefined)) {
-    const owner = ownerOf(join(cacheDirectory, name))
-    const isStale = owner !== undefined && processes.state(owner) === 'gone' && processes.find(name).length === 0
-    if (isStale) fs.rmSync(join(cacheDirectory, name), {recursive: true, force: true})
+    const lease = join(cacheDirectory, name)
+    const owner = ownerOf(lease)
+    const state = owner === undefined ? 'running' : processes.state(owner)
+    const isOver = state === 'gone' || (state === 'unseen' && ageOf(lease) > longestLife)
+    if (isOver && processes.find(name).length === 0) fs.rmSync(lease, {recursive: true, force: true})
   }
 }
+
+const ageOf = (path: string): number => Date.now() - (fs.lstatSync(path, {throwIfNoEntry: false})?.mtimeMs ?? Infinity)
 
 function ownerOf(lease: string): ProcessIdentity | undefined {
   try {

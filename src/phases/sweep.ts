@@ -1,13 +1,16 @@
 import {statSync} from 'node:fs'
-import type {Host} from '../host/host.ts'
+import {dirname} from 'node:path'
+import type {Host, ProcessState} from '../host/host.ts'
 import {listLedgers, removeLedger} from '../ledger/file-ledger.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import {lockHolder} from '../host/lock.ts'
+import {isServed} from '../host/ports.ts'
 import type {LedgerState} from '../ledger/replay.ts'
-import {lockPath} from '../plan/paths.ts'
+import type {ProcessIdentity} from '../plan/intent.ts'
+import {lockPath, pathsOf} from '../plan/paths.ts'
 import {verdictOf, type Finding, type Report} from '../report/report.ts'
 import {millis, seconds, type Millis} from '../units.ts'
-import {isOrphan} from './orphan.ts'
+import {isElsewhere, isOrphan} from './orphan.ts'
 import {stop} from './stop.ts'
 
 /** A sweep comes before the job's own work: what is not done in this time is left to the next one. */
@@ -36,7 +39,25 @@ export async function sweep(stateDirectories: readonly string[], host: Host): Pr
 
 async function sweepOne(ledger: Ledger, host: Host): Promise<Report | undefined> {
   const state = tryRead(ledger)
-  if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host)) return undefined
+  if (state === undefined || !isOrphan(state, ledgerAge(ledger), host)) return undefined
+  if (isElsewhere(state, host)) {
+    if (await isServed(pathsOf(ledger.vm, dirname(ledger.path)).qmpSocket)) return undefined
+    return await stopOrphan(ledger, state, withoutUnseen(host))
+  }
+  return await stopOrphan(ledger, state, host)
+}
+
+/** For a VM of another PID namespace whose life is over, and whose QEMU is gone: what cannot be seen is not there. */
+const withoutUnseen = (host: Host): Host => {
+  const state = (one: ProcessIdentity): ProcessState => {
+    const seen = host.processes.state(one)
+    return seen === 'unseen' ? 'gone' : seen
+  }
+  return {...host, processes: {...host.processes, state}}
+}
+
+async function stopOrphan(ledger: Ledger, state: LedgerState, host: Host): Promise<Report | undefined> {
+  if (isLocked(ledger, host)) return undefined
   const report = await stop(ledger, host, 'sweep', {
     why: 'the job it belonged to is gone',
     courtesy: millis(0),

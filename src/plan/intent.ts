@@ -5,6 +5,8 @@ export interface ProcessIdentity extends JsonObject {
   readonly pid: number
   readonly startTicks: number
   readonly bootId: string
+  /** What /proc/self/ns/pid leads to: in another one the same pid is another process. Absent in ledgers of before. */
+  readonly pidNamespace?: string
 }
 
 /** A file for good: the path alone may lead elsewhere by now. */

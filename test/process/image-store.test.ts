@@ -70,18 +70,30 @@ describe('the images of a machine', () => {
     expect(machine.files()).toHaveLength(1)
   })
 
-  test('stay with a VM that still runs, though whoever started it is gone', async () => {
+  test('stay with a VM that still runs, though whoever started it is gone or cannot be seen', async () => {
     using machine = imageMachine()
     await using server = await fileServer()
     await using others = new Bystanders()
-    const leases = [someVm(), someVm(), someVm()]
+    const leases = [someVm(), someVm(), someVm(), someVm(), someVm()]
     prepareStore(machine.cacheDirectory)
     for (const vm of leases) fs.mkdirSync(leaseOf(machine.cacheDirectory, vm))
-    const [running, dead, unknown] = leases.map((vm) => leaseOf(machine.cacheDirectory, vm)) as [string, string, string]
+    const [running = '', dead = '', unknown = '', unseen = '', old = ''] = leases.map((vm) =>
+      leaseOf(machine.cacheDirectory, vm),
+    )
     for (const lease of [running, dead]) fs.writeFileSync(join(lease, 'owner.json'), JSON.stringify(deadProcess))
+    const bootId = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const elsewhere = JSON.stringify({...deadProcess, bootId, pidNamespace: 'pid:[1]'})
+    for (const lease of [unseen, old]) fs.writeFileSync(join(lease, 'owner.json'), elsewhere)
+    fs.utimesSync(old, 0, Date.now() / 1000 - 169 * 3600)
     await others.start({qemuName: tagOf(leases[0] as VmId)})
     await machine.obtain({url: server.put('/disk.raw', serve(disk)), digest})
-    expect([running, dead, unknown].map((lease) => fs.existsSync(lease))).toEqual([true, false, true])
+    expect([running, dead, unknown, unseen, old].map((lease) => fs.existsSync(lease))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 
   test('that are not what they were are got again', async () => {

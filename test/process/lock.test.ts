@@ -49,6 +49,13 @@ describe('a lock', () => {
     expect(clock.pending).toBe(0)
   })
 
+  test('of a holder in another PID namespace is held', async () => {
+    using place = scratch()
+    const holder = {...host.processes.self, pid: 4_194_303, pidNamespace: 'pid:[1]'}
+    await leaveLock(place.path('a.lock'), holder)
+    expect(await takeLock(place.path('a.lock'), host, millis(0))).toEqual({heldBy: holder})
+  })
+
   test('of a dead holder is taken over, whatever the reason to call it dead', async () => {
     using place = scratch()
     const {self} = host.processes

@@ -71,6 +71,18 @@ describe('a process', () => {
     expect(processes.describe(identity)).toBe(`process (pid ${child.pid}), threads: none`)
   })
 
+  test('of another PID namespace is neither alive nor gone, and is sent nothing', async () => {
+    await using others = new Bystanders()
+    const child = await others.start()
+    const identity = identityOf(child, processes)
+    expect(identity.pidNamespace).toBe(fs.readlinkSync('/proc/self/ns/pid'))
+    const elsewhere = {...identity, pidNamespace: 'pid:[1]'}
+    expect(processes.state(elsewhere)).toBe('unseen')
+    expect(processes.state({...elsewhere, bootId: 'before the reboot'})).toBe('gone')
+    expect(processes.signal(elsewhere, 'SIGKILL')).toBe('gone')
+    expect(processes.state(identity)).toBe('running')
+  })
+
   test('whose name holds spaces, parentheses and newlines is read right', async () => {
     await using others = new Bystanders()
     const child = await others.start({python: "open('/proc/self/comm', 'w').write('a) R 1 (\\nb')"})

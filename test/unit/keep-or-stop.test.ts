@@ -35,6 +35,7 @@ const decide = (change: Partial<Watch>): string => {
 
 const workerGone = "the job's worker is gone, and post did not run"
 const tooLong = 'max-lifetime has passed'
+const begun = 'whoever was stopping it did not finish'
 const unfinished = 'whoever was stopping it did not finish, and QEMU does not run by now'
 
 describe('the keeper', () => {
@@ -49,6 +50,8 @@ describe('the keeper', () => {
     ['does not disturb whoever stops the VM of a dead worker', {worker: 'dead', locked: true}, 'wait'],
     ['goes on where a stopper died with its worker', {worker: 'dead', ledger: 'closing'}, workerGone],
     ['leaves a stopper that died to the living worker', {ledger: 'closing'}, 'wait'],
+    ['finishes what a stopper began where no worker is known', {worker: 'unknown', ledger: 'closing'}, begun],
+    ['is not hasty about that', {worker: 'unknown', ledger: 'closing', unchangedFor: millis(patience - 1)}, 'wait'],
     ['finishes when QEMU ended after all', {ledger: 'closing', qemu: 'gone', unchangedFor: shortPatience}, unfinished],
     ['finishes where no QEMU ever was', {ledger: 'closing', qemu: 'unborn', unchangedFor: shortPatience}, unfinished],
     ['is not hasty about it', {ledger: 'closing', qemu: 'gone', unchangedFor: millis(shortPatience - 1)}, 'wait'],

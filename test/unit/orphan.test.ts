@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {Host} from '../../src/host/host.ts'
+import type {Host, ProcessState} from '../../src/host/host.ts'
 import type {Owner} from '../../src/ledger/entry.ts'
 import {replay, type LedgerState} from '../../src/ledger/replay.ts'
 import {isOrphan} from '../../src/phases/orphan.ts'
@@ -9,7 +9,8 @@ import {somePlan} from '../support/ledger-entries.ts'
 
 const thisBoot = 'this boot'
 const process = (pid: number): ProcessIdentity => ({pid, startTicks: pid, bootId: thisBoot})
-const [self, living, dead] = [process(1), process(2), process(3)]
+const [self, living, dead, unseen] = [process(1), process(2), process(3), process(4)]
+const states: Readonly<Record<number, ProcessState>> = {[living.pid]: 'running', [unseen.pid]: 'unseen'}
 const minute = 60
 
 /** A machine on which only `living` lives; of the workers on it each is as old as given. */
@@ -17,7 +18,7 @@ function machine(workerAges: readonly number[] = []): Host {
   const workers = workerAges.map((_, index) => process(100 + index))
   const processes = {
     self,
-    state: ({pid}: ProcessIdentity) => (pid === living.pid ? 'running' : 'gone'),
+    state: ({pid}: ProcessIdentity) => states[pid] ?? 'gone',
     named: () => workers,
     age: ({pid}: ProcessIdentity) => seconds(workerAges[pid - 100] ?? 0),
   }
@@ -40,6 +41,30 @@ describe('a ledger is an orphan', () => {
     ['not without a worker, as long as the VM may live', {owner, plan: hourOfLife}, 59 * minute, false],
     ['without a worker, when the VM’s life is over', {owner, plan: hourOfLife}, 61 * minute, true],
     ['without a worker or plan, after a day', {owner, mains: [dead]}, 25 * 60 * minute, true],
+    [
+      'not of another PID namespace, as long as the VM may live',
+      {owner, mains: [unseen], plan: hourOfLife},
+      59 * minute,
+      false,
+    ],
+    [
+      'of another PID namespace, when the VM’s life is over',
+      {owner, mains: [unseen], plan: hourOfLife},
+      61 * minute,
+      true,
+    ],
+    [
+      'not while a worker of another PID namespace may live',
+      {owner: {...owner, worker: unseen}},
+      23 * 60 * minute,
+      false,
+    ],
+    [
+      'of another PID namespace, when the machine was started anew',
+      {owner, mains: [unseen], bootId: 'another'},
+      0,
+      true,
+    ],
     ['not without a worker or plan within the day', {owner, mains: [dead]}, 23 * 60 * minute, false],
   ])('%s', (_, change, age, orphan) => {
     const state = {...nothing, bootId: thisBoot, ...change}

@@ -1,0 +1,95 @@
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {fakeVmMachine, outcomeOf, type FakeVmMachine} from '../support/fake-vm.ts'
+import {looseMain, loosePost} from '../support/loose-phase.ts'
+import type {RunStep} from '../support/runner/play-job.ts'
+import {isRoot} from '../support/scratch.ts'
+
+/**
+ * A job container as far as processes know: a PID namespace whose first process reaps nobody, and into which each phase
+ * comes from outside, as `docker exec` has it. Nobody in it sees a Runner.Worker.
+ */
+const container: RunStep = {
+  kind: 'run',
+  id: 'container',
+  script: `setsid unshare --pid --fork --mount --mount-proc --kill-child sleep 3600 </dev/null >/dev/null 2>&1 &
+echo $! >outside
+for i in $(seq 300); do pgrep -P $! sleep >inside && exit; sleep 0.1; done; exit 1`,
+}
+const under = 'nsenter -t $(cat inside) -p -m'
+const another = 'unshare --pid --fork --mount --mount-proc'
+
+const sweep = ({action}: FakeVmMachine, where = ''): string =>
+  `${where} '${process.execPath}' '${join(action, 'dist', 'guest.js')}' sweep; echo sweep: $?\n`
+const status = ({stateDirectory}: FakeVmMachine): string =>
+  `${under} ${stateDirectory}/qemu-vm-*/bin/guest status; echo status: $?\n`
+/** The life of a VM is over after 24 hours by default. */
+const aged = ({stateDirectory}: FakeVmMachine): string => `touch -d '25 hours ago' ${stateDirectory}/*.jsonl\n`
+const run = (id: string, script: string): RunStep => ({kind: 'run', id, script})
+
+describe.runIf(isRoot).concurrent('in a job container', () => {
+  test('a VM is none of the business of other containers and of the host, and goes down gracefully', async () => {
+    using machine = fakeVmMachine()
+    const job = await machine.play({
+      env: {PATH: machine.path},
+      steps: [
+        container,
+        looseMain(machine, {under}),
+        run('sweeps', sweep(machine) + sweep(machine, another) + status(machine)),
+        loosePost(machine, {under}),
+        run('end', 'kill -9 $(cat outside)'),
+      ],
+    })
+    expect(job.stage('main', 'run').log).toContain('main: 0')
+    expect(job.stage('sweeps', 'run').log).toMatch(/^(No VM .* was found\.\nsweep: 0\n){2}[^]*\nstatus: 0$/)
+    expect(job.stage('post', 'run').log).toContain('post: 0')
+    expect(job.stage('post', 'run').summary).toContain('Outcome `graceful`')
+    await machine.expectUnchanged()
+  })
+
+  test('a VM of the host, whose worker cannot be seen from there, is left alone', async () => {
+    using machine = fakeVmMachine()
+    const job = await machine.job([run('sweep', `${sweep(machine, another)}guest status`)])
+    expect(job.stage('sweep', 'run').log).toMatch(/^No VM .* was found\.\nsweep: 0\nguest: running/)
+    expect(outcomeOf(job)).toBe('graceful')
+    await machine.expectUnchanged()
+  })
+
+  test('that dies with all that is in it, files are left, and go when the life of the VM would be over', async () => {
+    using machine = fakeVmMachine()
+    const job = await machine.play({
+      env: {PATH: machine.path},
+      steps: [
+        container,
+        looseMain(machine, {under}),
+        run(
+          'dies',
+          `kill -9 $(cat outside)\nfor i in $(seq 300); do test -e /proc/$(cat inside) || break; sleep 0.1; done`,
+        ),
+        run('early', `${sweep(machine)}ls ${machine.stateDirectory}`),
+        run('late', aged(machine) + sweep(machine)),
+      ],
+    })
+    expect(job.stage('early', 'run').log).toMatch(/was found\.\nsweep: 0\nqemu-vm-.{8}\nqemu-vm-.{8}\.jsonl$/)
+    expect(job.stage('late', 'run').log).toContain('Cleaned up a VM left by')
+    await machine.expectUnchanged()
+  })
+
+  test('the keeper finishes what a post began that was killed', async () => {
+    using machine = fakeVmMachine({guest: {presses: 'never'}})
+    const closed = `for i in $(seq 600); do grep -q '"type":"closed"' ${machine.stateDirectory}/*.jsonl && break; sleep 0.1; done\n`
+    const job = await machine.play({
+      env: {PATH: machine.path},
+      steps: [
+        container,
+        looseMain(machine, {under, more: {'shutdown-timeout': '5s'}}),
+        loosePost(machine, {under: `${under} timeout -s KILL 2`}),
+        run('keeper', `${closed}cat ${machine.stateDirectory}/*.jsonl\n${aged(machine)}${sweep(machine)}`),
+        run('end', 'kill -9 $(cat outside)'),
+      ],
+    })
+    expect(job.stage('post', 'run').log).toContain('post: 137')
+    expect(job.stage('keeper', 'run').log).toMatch(/"phase":"keeper","why":"whoever was stopping it did not finish"/)
+    await machine.expectUnchanged()
+  })
+})
