@@ -266,6 +266,112 @@ async function untilItSucceeds(attempt, { limit, pause, clock, signal }) {
 
 /***/ }),
 
+/***/ 69659:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ isServed),
+/* harmony export */   d: () => (/* binding */ portTrouble)
+/* harmony export */ });
+/* harmony import */ var node_dgram__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41314);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33259);
+
+
+
+
+const loopback = '127.0.0.1';
+/** Why a port of the loopback cannot be had, with its owner where the kernel tells; undefined when it can, or is 0. */
+async function portTrouble({ protocol, host: port, }) {
+    if (port === 0)
+        return undefined;
+    const code = await (protocol === 'tcp' ? bindTcp(port) : bindUdp(port));
+    if (code === undefined)
+        return undefined;
+    if (code === 'EACCES')
+        return `only root may have port ${port}; take one from 1024 on`;
+    if (code !== 'EADDRINUSE')
+        return `port ${port} cannot be had (${code})`;
+    return `port ${port} of ${loopback} is used by ${ownerOf(protocol, port) ?? 'another process'}`;
+}
+/** @returns the code of the error; undefined when it worked. */
+function bindTcp(port) {
+    return new Promise((resolve) => {
+        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.createServer)();
+        server.once('error', (error) => {
+            resolve(error.code ?? error.message);
+        });
+        server.listen({ host: loopback, port, exclusive: true }, () => {
+            server.close(() => {
+                resolve(undefined);
+            });
+        });
+    });
+}
+function bindUdp(port) {
+    return new Promise((resolve) => {
+        const socket = (0,node_dgram__WEBPACK_IMPORTED_MODULE_0__.createSocket)('udp4');
+        socket.once('error', (error) => {
+            socket.close();
+            resolve(error.code ?? error.message);
+        });
+        socket.bind({ address: loopback, port, exclusive: true }, () => {
+            socket.close(() => {
+                resolve(undefined);
+            });
+        });
+    });
+}
+/**
+ * Whether a process listens on the unix socket at `path`. The kernel tells also where that process itself cannot be seen,
+ * in another PID namespace; what keeps us from asking is no proof that there is none. unix(7).
+ */
+const isServed = (path) => new Promise((resolve) => {
+    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(path, () => {
+        socket.destroy();
+        resolve(true);
+    });
+    socket.once('error', ({ code }) => {
+        resolve(code !== 'ENOENT' && code !== 'ECONNREFUSED');
+    });
+});
+/** For people: the process that has the port, or at least its user. */
+function ownerOf(protocol, port) {
+    const [socket] = [...socketsOf(protocol), ...socketsOf(`${protocol}6`)].filter((one) => one.port === port);
+    if (socket === undefined)
+        return undefined;
+    const link = `socket:[${socket.inode}]`;
+    const pid = (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .processIds */ .Uj)().find((one) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .listProc */ .hC)(`${one}/fd`).some((fd) => linkOf(`/proc/${one}/fd/${fd}`) === link));
+    return pid === undefined
+        ? `a process of user ${socket.uid}`
+        : `${(0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`;
+}
+/** The VM, if it is one of ours: two that want the same port are the likeliest case. */
+function vmOf(pid) {
+    const tag = /\0guest=(qemu-vm-[0-9a-f]{8}),/.exec((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`${pid}/cmdline`) ?? '')?.[1];
+    return tag === undefined ? '' : `, the VM ${tag}`;
+}
+/** Those that listen (TCP_LISTEN is 0A) or are bound (07): proc_net_tcp(5), proc_net_udp(5). */
+function socketsOf(table) {
+    const rows = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`net/${table}`) ?? '').split('\n').slice(1);
+    return rows.flatMap((row) => {
+        const [, local = '', , state = '', , , , uid = '', , inode = ''] = row.trim().split(/\s+/);
+        return state === '0A' || state === '07' ? [{ port: parseInt(local.split(':')[1] ?? '', 16), uid, inode }] : [];
+    });
+}
+function linkOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(path);
+    }
+    catch {
+        return undefined; // closed since, or a process of another user
+    }
+}
+
+
+/***/ }),
+
 /***/ 67012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1458,10 +1564,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./ledger/file-ledger.js
 var file_ledger = __webpack_require__(97696);
 // EXTERNAL MODULE: ./host/lock.js
 var lock = __webpack_require__(5160);
+// EXTERNAL MODULE: ./host/ports.js
+var ports = __webpack_require__(69659);
 // EXTERNAL MODULE: ./plan/paths.js
 var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./report/report.js
@@ -1476,13 +1586,16 @@ const youngest = (0,units/* seconds */.YA)(60);
 const longestLife = (0,units/* seconds */.YA)(24 * 3600);
 /**
  * Whether the job of a VM is gone for good. Its worker is dead, or the machine was started anew: then it is. Where no
- * worker is known (act, job containers), a living `main` or a lifetime that has not passed speaks against it.
+ * worker is known (act, job containers), a living `main` or a lifetime that has not passed speaks against it. Of a VM of
+ * another PID namespace (isElsewhere) only its lifetime tells: its own keeper sees to it until then.
  * @param age how long ago the ledger was made.
  */
 function isOrphan(state, age, host) {
     const { owner, bootId, mains, plan } = state;
     if (bootId !== undefined && bootId !== host.processes.self.bootId)
         return true;
+    if (isElsewhere(state, host))
+        return age > (plan?.spec.budgets.lifetime ?? longestLife);
     if (owner?.worker !== undefined)
         return host.processes.state(owner.worker) === 'gone';
     if (mains.some((main) => host.processes.state(main) !== 'gone'))
@@ -1491,12 +1604,16 @@ function isOrphan(state, age, host) {
         return age > youngest && !mayBelongToLivingWorker(age, host);
     return age > (plan?.spec.budgets.lifetime ?? longestLife);
 }
+/** Whether a VM is of another PID namespace: of its processes nothing can be seen from here. */
+const isElsewhere = ({ owner, mains }, host) => [...mains, ...(owner?.worker === undefined ? [] : [owner.worker])].some((one) => host.processes.state(one) === 'unseen');
 /** A ledger whose owner cannot be read may belong to any worker that lived when it was made. */
 const mayBelongToLivingWorker = (age, host) => host.processes.named('Runner.Worker').some((worker) => host.processes.age(worker) >= age);
 
 // EXTERNAL MODULE: ./phases/stop.js + 16 modules
 var stop = __webpack_require__(87145);
 ;// CONCATENATED MODULE: ./phases/sweep.js
+
+
 
 
 
@@ -1532,7 +1649,25 @@ async function sweep(stateDirectories, host) {
 }
 async function sweepOne(ledger, host) {
     const state = tryRead(ledger);
-    if (state === undefined || isLocked(ledger, host) || !isOrphan(state, ledgerAge(ledger), host))
+    if (state === undefined || !isOrphan(state, ledgerAge(ledger), host))
+        return undefined;
+    if (isElsewhere(state, host)) {
+        if (await (0,ports/* isServed */.S)((0,paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).qmpSocket))
+            return undefined;
+        return await stopOrphan(ledger, state, withoutUnseen(host));
+    }
+    return await stopOrphan(ledger, state, host);
+}
+/** For a VM of another PID namespace whose life is over, and whose QEMU is gone: what cannot be seen is not there. */
+const withoutUnseen = (host) => {
+    const state = (one) => {
+        const seen = host.processes.state(one);
+        return seen === 'unseen' ? 'gone' : seen;
+    };
+    return { ...host, processes: { ...host.processes, state } };
+};
+async function stopOrphan(ledger, state, host) {
+    if (isLocked(ledger, host))
         return undefined;
     const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', {
         why: 'the job it belonged to is gone',

@@ -2410,8 +2410,10 @@ function readText(path) {
 /** Undefined for what we have not written, or what a crash of the machine has left of it: nobody's. */
 function holderOf(text) {
     try {
-        const { pid, startTicks, bootId } = JSON.parse(text);
-        return pid === undefined || startTicks === undefined || bootId === undefined ? undefined : { pid, startTicks, bootId };
+        const { pid, startTicks, bootId, pidNamespace } = JSON.parse(text);
+        if (pid === undefined || startTicks === undefined || bootId === undefined)
+            return undefined;
+        return { pid, startTicks, bootId, ...(pidNamespace === undefined ? {} : { pidNamespace }) };
     }
     catch {
         return undefined;
@@ -2745,16 +2747,21 @@ function revealTracking({ [hiddenVariable]: id, ...rest }) {
 /** Processes of Linux, as /proc and signals show them. `env` is what spawned processes start from. */
 function linuxProcesses(env) {
     const bootId = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .readProc */ .lK)('sys/kernel/random/boot_id') ?? '').trim();
+    const pidNamespace = pidNamespaceHere();
+    const here = pidNamespace === undefined ? { bootId } : { bootId, pidNamespace };
     const identify = (pid) => {
         const stat = (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(String(pid));
-        return stat === undefined ? undefined : { pid, startTicks: stat.startTicks, bootId };
+        return stat === undefined ? undefined : { pid, startTicks: stat.startTicks, ...here };
     };
     const self = identify(process.pid);
     if (self === undefined || bootId === '') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .QemuVmError */ .Wn('missing-program', 'This machine has no readable /proc; qemu-vm runs on Linux only.');
     }
-    const isSame = (one) => one.bootId === bootId && (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(String(one.pid))?.startTicks === one.startTicks;
+    const isElsewhere = (one) => (one.pidNamespace ?? pidNamespace) !== pidNamespace;
+    const isSame = (one) => one.bootId === bootId && !isElsewhere(one) && (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(String(one.pid))?.startTicks === one.startTicks;
     const state = (one) => {
+        if (one.bootId === bootId && isElsewhere(one))
+            return 'unseen';
         if (!isSame(one))
             return 'gone';
         // The leader may be a zombie while a thread hangs in the kernel and holds every file and lock (V11)
@@ -2817,6 +2824,15 @@ function linuxProcesses(env) {
             return fields.filter((words) => words.includes(wanted)).map((words) => Number(words[words.indexOf(wanted) - 1]));
         },
     };
+}
+/** As `pid:[4026531836]`; undefined where /proc does not tell. pid_namespaces(7). */
+function pidNamespaceHere() {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
+    }
+    catch {
+        return undefined;
+    }
 }
 const inheritsTag = (pid, tag) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .readProc */ .lK)(`${pid}/environ`)?.split('\0').includes(`${tagVariable}=${tag}`) === true;
 /** Seen even where the environment is not: a process of another user, or one that changed its credentials. */

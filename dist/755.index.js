@@ -51,7 +51,7 @@ const shortPatience = 3_000;
 /**
  * What a look means. The keeper stops the VM when nobody else will: the worker is dead and nobody is at it; its time is
  * over; or somebody had begun to stop it, could not finish (QEMU hung in the kernel, or the stopper died), and QEMU does
- * not run by now. It leaves when the last word was said. Without a ledger nobody
+ * not run by now or no worker is known who would see to it. It leaves when the last word was said. Without a ledger nobody
  * would find the VM: it is written anew. Pure.
  */
 function keepOrStop(watch) {
@@ -67,6 +67,10 @@ function keepOrStop(watch) {
     }
     if (watch.ledger === 'closing' && watch.qemu !== 'running' && watch.unchangedFor >= shortPatience) {
         return { do: 'stop', why: 'whoever was stopping it did not finish, and QEMU does not run by now' };
+    }
+    // A worker that lives will run post, or die; of one that is not known nobody comes after a post that was killed
+    if (watch.ledger === 'closing' && watch.worker === 'unknown' && watch.unchangedFor >= patience) {
+        return { do: 'stop', why: 'whoever was stopping it did not finish' };
     }
     // Where somebody has begun already, the keeper itself included, the next try is not at once
     if (watch.lifetimePassed && (watch.ledger === 'open' || watch.unchangedFor >= patience)) {

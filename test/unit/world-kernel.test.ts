@@ -48,7 +48,7 @@ test('network link, mount and cgroup (in namespaces of their own)', () => {
     const {spawnSync} = await import('node:child_process')
     const run = (line) => { const {status, stderr} = spawnSync('sh', ['-c', line]); if (status !== 0) throw new Error(line + stderr) }
     run('mount -t sysfs none /sys && mkdir -p ${root}/mnt')
-    const scopes = [{roots: ['${root}'], tags: ['${tag}']}, {roots: ['${root}'], whole: true}, {roots: ['/nonexistent']}]
+    const scopes = [{roots: ['${root}'], tags: ['${tag}']}, {roots: ['${root}'], whole: true}, {roots: ['${root}-elsewhere']}]
     const before = scopes.map(lookAtWorld)
     run('ip tuntap add dev qv0badcafe mode tap && echo ${tag} > /sys/class/net/qv0badcafe/ifalias')
     run('mount -t tmpfs -o size=64k none ${root}/mnt')
