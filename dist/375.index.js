@@ -238,10 +238,10 @@ async function waitUntilReady(requirements, { trouble, budget, clock, onProgress
     }
 }
 /**
- * Repeats an attempt until it succeeds; rejects only when `signal` aborts. Each attempt has a limit of its own, which may
- * depend on how long it has been tried so far.
+ * Repeats an attempt until it succeeds; rejects when `signal` aborts, or with an error that `isFinal`. Each attempt has a
+ * limit of its own, which may depend on how long it has been tried so far.
  */
-async function untilItSucceeds(attempt, { limit, pause, clock, signal }) {
+async function untilItSucceeds(attempt, { limit, pause, clock, signal, isFinal = () => false }) {
     const began = clock.now();
     for (;;) {
         signal.throwIfAborted();
@@ -252,7 +252,9 @@ async function untilItSucceeds(attempt, { limit, pause, clock, signal }) {
         try {
             return await attempt(AbortSignal.any([signal, one.signal]));
         }
-        catch {
+        catch (error) {
+            if (isFinal(error))
+                throw error;
             // why an attempt failed matters only for the last one, and the log of the console tells that better
         }
         finally {

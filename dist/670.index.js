@@ -469,6 +469,14 @@ const hostCauses = {
         remedy: 'A guest must not make new host keys once sshd has answered: let sshd start after they are made.',
         signs: [{ in: 'ssh', line: /remote host identification has changed|host key verification failed/i }],
     },
+    'password-refused': {
+        what: "the guest's sshd refused the password, three times",
+        title: 'sshd refused the password',
+        remedy: 'Check password: and user:, and that sshd takes passwords (PasswordAuthentication, for root PermitRootLogin yes).',
+        signs: [
+            (0,_clues_js__WEBPACK_IMPORTED_MODULE_0__/* .told */ .E)('main failed for that', ({ failure, ssh }) => failure?.code === 'password-refused' && (ssh.at(-1) ?? '')),
+        ],
+    },
     'key-refused': {
         what: "the guest's sshd refused the key",
         title: 'sshd refused the key',
@@ -506,10 +514,10 @@ const secretName = /(^|_)(token|secret|password|passwd|passphrase|credentials?|k
 const shortestSecret = 6;
 /**
  * The values that their variables' names call secret, and each of their lines, the longest first. The runner masks secrets
- * in logs and summaries, and not in artifacts. Inputs are no variables of the user's.
+ * in logs and summaries, and not in artifacts. Inputs are no variables of the user's, but for `password`.
  */
 const secretValues = (env) => Object.entries(env)
-    .filter(([name]) => secretName.test(name) && !name.startsWith('INPUT_'))
+    .filter(([name]) => secretName.test(name) && (name === 'INPUT_PASSWORD' || !name.startsWith('INPUT_')))
     .flatMap(([, value]) => [value, ...value.split('\n')])
     .map((value) => value.trim())
     .filter((value) => value.length >= shortestSecret)
@@ -2849,7 +2857,7 @@ async function spawnDetached([program, ...words], options, env, identify) {
             detached: true,
             cwd: '/',
             stdio: ['ignore', log, log],
-            env: { ...(options.outlivesJob === true ? hideTracking(env) : env), [tagVariable]: options.tag },
+            env: { ...(options.outlivesJob === true ? hideTracking(env) : env), ...options.env, [tagVariable]: options.tag },
         });
         const exited = new Promise((resolve) => {
             child.once('exit', (code, signal) => {

@@ -85,8 +85,8 @@ var ssh = __webpack_require__(83405);
 var budgets = __webpack_require__(21508);
 // EXTERNAL MODULE: ./resources/process.js
 var resources_process = __webpack_require__(49135);
-// EXTERNAL MODULE: ./phases/requirements.js + 1 modules
-var requirements = __webpack_require__(55557);
+// EXTERNAL MODULE: ./phases/requirements.js + 2 modules
+var requirements = __webpack_require__(84550);
 // EXTERNAL MODULE: ./phases/shares.js
 var shares = __webpack_require__(24453);
 ;// CONCATENATED MODULE: ./phases/follow.js
@@ -597,10 +597,10 @@ async function waitUntilReady(requirements, { trouble, budget, clock, onProgress
     }
 }
 /**
- * Repeats an attempt until it succeeds; rejects only when `signal` aborts. Each attempt has a limit of its own, which may
- * depend on how long it has been tried so far.
+ * Repeats an attempt until it succeeds; rejects when `signal` aborts, or with an error that `isFinal`. Each attempt has a
+ * limit of its own, which may depend on how long it has been tried so far.
  */
-async function untilItSucceeds(attempt, { limit, pause, clock, signal }) {
+async function untilItSucceeds(attempt, { limit, pause, clock, signal, isFinal = () => false }) {
     const began = clock.now();
     for (;;) {
         signal.throwIfAborted();
@@ -611,7 +611,9 @@ async function untilItSucceeds(attempt, { limit, pause, clock, signal }) {
         try {
             return await attempt(AbortSignal.any([signal, one.signal]));
         }
-        catch {
+        catch (error) {
+            if (isFinal(error))
+                throw error;
             // why an attempt failed matters only for the last one, and the log of the console tells that better
         }
         finally {
@@ -673,6 +675,7 @@ function read(path) {
 /* harmony export */   Ju: () => (/* binding */ accept),
 /* harmony export */   OE: () => (/* binding */ sizeFrom),
 /* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   dT: () => (/* binding */ secretLine),
 /* harmony export */   h9: () => (/* binding */ durationBetween),
 /* harmony export */   rD: () => (/* binding */ wholeNumber),
 /* harmony export */   wC: () => (/* binding */ matching),
@@ -702,6 +705,10 @@ function oneOf(words, meant = {}) {
 const flag = (text) => /^(?:true|True|TRUE|false|False|FALSE)$/.test(text) ? accept(/^t/i.test(text)) : refuse('true or false');
 /** Text in which `pattern` is found; the pattern says by ^ and $ that nothing else is. */
 const matching = (pattern, expected) => (text) => pattern.test(text) ? accept(text) : refuse(expected);
+/** A secret that ssh can be told: what its askpass program prints, up to the first line break (readpass.c, ssh_askpass()). */
+const secretLine = (text) => /[\r\n\0]/.test(text) || Buffer.byteLength(text) > 1023
+    ? refuse('a password of one line, at most 1023 bytes', '(hidden)')
+    : accept(text);
 /** A whole decimal number from `least` to `most`, both included. */
 const wholeNumber = (least, most) => (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
@@ -823,7 +830,7 @@ function distanceOf(from, to) {
 
 /***/ }),
 
-/***/ 55557:
+/***/ 84550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -842,9 +849,91 @@ var external_node_fs_ = __webpack_require__(73024);
 var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
+;// CONCATENATED MODULE: ./guest/password.js
+
+
+
+/**
+ * Lays a password ready for ssh, which takes none from a command line or its input: it runs a program that prints it. The
+ * program and the file with the password are this user's alone, and are in the run directory while a login lasts.
+ * SSH_ASKPASS_REQUIRE is of OpenSSH 8.4; one before asks the program where there is DISPLAY and no terminal. ssh(1).
+ */
+function offerPassword(password, { run }) {
+    const [program, secret] = [(0,external_node_path_.join)(run, 'askpass'), (0,external_node_path_.join)(run, 'password')];
+    (0,external_node_fs_.writeFileSync)(secret, `${password}\n`, { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)(program, `#!/bin/sh\nexec cat ${(0,ssh/* quoteWord */.XW)(secret)}\n`, { mode: 0o700 });
+    const options = [
+        ...['BatchMode=no', 'NumberOfPasswordPrompts=1'],
+        'PreferredAuthentications=publickey,keyboard-interactive,password',
+    ];
+    return {
+        options: options.flatMap((option) => ['-o', option]),
+        env: { SSH_ASKPASS: program, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':' },
+        [Symbol.dispose]() {
+            for (const path of [program, secret])
+                (0,external_node_fs_.rmSync)(path, { force: true });
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./guest/login.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -855,31 +944,50 @@ const pause = (0,units/* millis */.ne)(10);
 /**
  * Logs in and keeps the connection as a master, over which every later command goes without logging in again. ssh
  * makes its control socket only after the login, so the socket tells of it; a command proves it.
- * @returns the process of the master. @throws QemuVmError with ssh's own words when this one attempt fails.
+ * @param password for a guest that does not take the key.
+ * @returns the process of the master. @throws QemuVmError with ssh's own words when this one attempt fails;
+ * `password-refused` when it failed for that.
  */
-async function openMaster(paths, tag, host, signal) {
-    (0,external_node_fs_.rmSync)(paths.sshSocket, { force: true });
-    const words = (0,ssh/* sshWords */.y$)(paths.sshConfig, '-o', 'ControlMaster=yes', '-N', 'guest');
-    const master = await host.processes.spawn(words, { log: paths.sshLog, tag });
+async function openMaster(paths, tag, host, signal, password) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        while (!(0,ssh/* hasMaster */.Vo)(paths)) {
-            signal.throwIfAborted();
-            if (host.processes.state(master.identity) === 'gone')
-                throw refused((0,console/* tailOf */.Cj)(paths.sshLog, 2000));
-            await Promise.race([host.clock.sleep(pause, signal), master.exited]);
+        (0,external_node_fs_.rmSync)(paths.sshSocket, { force: true });
+        const offer = __addDisposableResource(env_1, password === undefined ? undefined : offerPassword(password, paths), false);
+        const words = (0,ssh/* sshWords */.y$)(paths.sshConfig, ...(offer?.options ?? []), '-o', 'ControlMaster=yes', '-N', 'guest');
+        const master = await host.processes.spawn(words, { log: paths.sshLog, tag, ...(offer && { env: offer.env }) });
+        try {
+            while (!(0,ssh/* hasMaster */.Vo)(paths)) {
+                signal.throwIfAborted();
+                if (host.processes.state(master.identity) === 'gone')
+                    throw refused((0,console/* tailOf */.Cj)(paths.sshLog, 2000), password !== undefined);
+                await Promise.race([host.clock.sleep(pause, signal), master.exited]);
+            }
+            const proof = await host.commands.run((0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', 'true'), { limit: (0,units/* seconds */.YA)(15), tag });
+            if (proof.code !== 0)
+                throw refused(proof.stderr);
+            master.release();
+            return master.identity;
         }
-        const proof = await host.commands.run((0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', 'true'), { limit: (0,units/* seconds */.YA)(15), tag });
-        if (proof.code !== 0)
-            throw refused(proof.stderr);
-        master.release();
-        return master.identity;
+        catch (error) {
+            host.processes.signal(master.identity, 'SIGTERM');
+            throw error;
+        }
     }
-    catch (error) {
-        host.processes.signal(master.identity, 'SIGTERM');
-        throw error;
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
     }
 }
-const refused = (said) => new errors/* QemuVmError */.Wn('protocol', `The guest greeted, and ssh could not log in: ${said.trim() || 'ssh said nothing'}`);
+/** @param said what ssh has printed so far, in earlier attempts as well: its last line is about this one. */
+function refused(said, hadPassword = false) {
+    const last = said.trim().split('\n').at(-1) ?? '';
+    const isPassword = hadPassword && /permission denied/i.test(last);
+    const told = (isPassword ? last : said.trim()) || 'ssh said nothing';
+    return new errors/* QemuVmError */.Wn(isPassword ? 'password-refused' : 'protocol', `The guest greeted, and ssh could not log in: ${told}`);
+}
 
 // EXTERNAL MODULE: ./guest/ready.js
 var ready = __webpack_require__(20892);
@@ -895,8 +1003,12 @@ var acquire = __webpack_require__(65254);
 
 
 
+
 const loginLimit = () => (0,units/* seconds */.YA)(30);
 const loginPause = (0,units/* millis */.ne)(250);
+/** A guest may set a password late in its boot; and it may lock a user out who fails too often (pam_faillock: three times). */
+const passwordPause = (0,units/* seconds */.YA)(5);
+const mostRefusals = 3;
 /** What the input `ready` asks for, in order. */
 function requirementsFor(input) {
     const { plan, port, host } = input;
@@ -916,14 +1028,17 @@ function requirementsFor(input) {
     }
 }
 /** The connection that logs in is kept as the master for all later commands, and is a resource of its own. */
-const login = ({ plan, ledger, host }) => ({
+const login = ({ plan, ledger, host, password }) => ({
     name: `a login over ssh as ${plan.spec.access.user}`,
     hint: 'Does the guest take the public key from one of the places where it was offered? See "Access" in the README.',
     async met(signal) {
         const { tag, paths } = plan;
         const intent = { id: (0,units/* resourceId */.a)('ssh master'), kind: 'process', description: { tag, role: 'ssh-master' } };
-        const bounds = { limit: loginLimit, pause: loginPause, clock: host.clock, signal };
-        await (0,acquire/* acquire */.X)(intent, () => (0,ready/* untilItSucceeds */.h)((one) => openMaster(paths, tag, host, one), bounds), ledger);
+        let refusals = 0;
+        const isFinal = (error) => error instanceof errors/* QemuVmError */.Wn && error.code === 'password-refused' && ++refusals >= mostRefusals;
+        const pause = password === undefined ? loginPause : passwordPause;
+        const bounds = { limit: loginLimit, pause, clock: host.clock, signal, isFinal };
+        await (0,acquire/* acquire */.X)(intent, () => (0,ready/* untilItSucceeds */.h)((one) => openMaster(paths, tag, host, one, password), bounds), ledger);
     },
 });
 function consoleText(pattern, { onConsoleLine }) {

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'guest-panicked'
   | 'guest-reset'
   | 'boot-timeout'
+  | 'password-refused'
   | 'cancelled'
   | 'protocol'
   | 'timeout'

@@ -157,6 +157,15 @@ export const hostCauses = {
     remedy: 'A guest must not make new host keys once sshd has answered: let sshd start after they are made.',
     signs: [{in: 'ssh', line: /remote host identification has changed|host key verification failed/i}],
   },
+  'password-refused': {
+    what: "the guest's sshd refused the password, three times",
+    title: 'sshd refused the password',
+    remedy:
+      'Check password: and user:, and that sshd takes passwords (PasswordAuthentication, for root PermitRootLogin yes).',
+    signs: [
+      told('main failed for that', ({failure, ssh}) => failure?.code === 'password-refused' && (ssh.at(-1) ?? '')),
+    ],
+  },
   'key-refused': {
     what: "the guest's sshd refused the key",
     title: 'sshd refused the key',

@@ -20,11 +20,11 @@ const shortestSecret = 6
 
 /**
  * The values that their variables' names call secret, and each of their lines, the longest first. The runner masks secrets
- * in logs and summaries, and not in artifacts. Inputs are no variables of the user's.
+ * in logs and summaries, and not in artifacts. Inputs are no variables of the user's, but for `password`.
  */
 export const secretValues = (env: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(env)
-    .filter(([name]) => secretName.test(name) && !name.startsWith('INPUT_'))
+    .filter(([name]) => secretName.test(name) && (name === 'INPUT_PASSWORD' || !name.startsWith('INPUT_')))
     .flatMap(([, value]) => [value, ...value.split('\n')])
     .map((value) => value.trim())
     .filter((value) => value.length >= shortestSecret)

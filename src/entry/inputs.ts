@@ -11,6 +11,8 @@ export function readInputs(runner: Runner): Inputs {
     const meant = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`
     core.warning(`There is no input ${JSON.stringify(input)}; it is ignored.${meant}`, {title: 'Unknown input'})
   }
+  const password = runner.inputs.get('password')?.trim() ?? ''
+  if (password !== '') core.setSecret(password)
   return parseInputs(runner.inputs, look, {arch: hostArch(), workspace: runner.workspace})
 }
 

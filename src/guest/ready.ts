@@ -9,7 +9,7 @@ export interface Requirement {
   readonly name: string
   /** What a person may look at when it is not met. */
   readonly hint: string
-  /** Resolves when it is met; rejects only when `signal` aborts. */
+  /** Resolves when it is met; rejects when `signal` aborts, or when it never will be. */
   met(signal: AbortSignal): Promise<void>
 }
 
@@ -72,13 +72,22 @@ export async function waitUntilReady(
   }
 }
 
+interface AttemptOptions {
+  readonly limit: (sofar: Millis) => Millis
+  readonly pause: Millis
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Whether there is no point in another attempt. */
+  readonly isFinal?: (error: unknown) => boolean
+}
+
 /**
- * Repeats an attempt until it succeeds; rejects only when `signal` aborts. Each attempt has a limit of its own, which may
- * depend on how long it has been tried so far.
+ * Repeats an attempt until it succeeds; rejects when `signal` aborts, or with an error that `isFinal`. Each attempt has a
+ * limit of its own, which may depend on how long it has been tried so far.
  */
 export async function untilItSucceeds<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
-  {limit, pause, clock, signal}: {limit: (sofar: Millis) => Millis; pause: Millis; clock: Clock; signal: AbortSignal},
+  {limit, pause, clock, signal, isFinal = () => false}: AttemptOptions,
 ): Promise<T> {
   const began = clock.now()
   for (;;) {
@@ -92,7 +101,8 @@ export async function untilItSucceeds<T>(
     )
     try {
       return await attempt(AbortSignal.any([signal, one.signal]))
-    } catch {
+    } catch (error) {
+      if (isFinal(error)) throw error
       // why an attempt failed matters only for the last one, and the log of the console tells that better
     } finally {
       one.abort()

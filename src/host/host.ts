@@ -54,6 +54,8 @@ export interface SpawnOptions {
   readonly log: string
   /** Put into the environment as QEMU_VM_TAG, whereby find() knows the process and all that it starts. */
   readonly tag: string
+  /** Further variables for it. */
+  readonly env?: Readonly<Record<string, string>>
   /** Not to be ended by the runner at the end of the job; see hideTracking(). */
   readonly outlivesJob?: boolean
 }

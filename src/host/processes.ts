@@ -149,7 +149,7 @@ async function spawnDetached(
       detached: true,
       cwd: '/',
       stdio: ['ignore', log, log],
-      env: {...(options.outlivesJob === true ? hideTracking(env) : env), [tagVariable]: options.tag},
+      env: {...(options.outlivesJob === true ? hideTracking(env) : env), ...options.env, [tagVariable]: options.tag},
     })
     const exited = new Promise<Exit>((resolve) => {
       child.once('exit', (code, signal) => {

@@ -22,7 +22,8 @@ export function conflictsOf(
 ): readonly InputProblem[] {
   const problems: InputProblem[] = []
   const judge = (input: InputName, isWrong: boolean, expected: string): void => {
-    if (isWrong) problems.push({input, value: texts.get(input) ?? '', expected})
+    const value = input === 'password' ? '(hidden)' : (texts.get(input) ?? '')
+    if (isWrong) problems.push({input, value, expected})
   }
   const given = (input: InputName): boolean => texts.get(input) !== ''
 
@@ -45,6 +46,9 @@ export function conflictsOf(
     const isNothing = input === 'workspace' && workspace === 'none'
     judge(input, given(input) && !isNothing && !isEntered, withoutWay)
   }
+  const isByLogin = ready === undefined || ready.kind === 'login'
+  judge('password', given('password') && !isByLogin, 'possible without a login over ssh: leave ready at login')
+  judge('password', given('password') && given('ssh-key'), 'possible beside ssh-key: give one of the two')
   judge(
     'workspace-exclude',
     given('workspace-exclude') && workspace !== undefined && workspace !== 'copy',

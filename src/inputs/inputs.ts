@@ -31,6 +31,8 @@ export interface Inputs {
   readonly bootAttempts: number
   /** Not in the spec, which the ledger keeps: a script may hold a secret. */
   readonly script?: string
+  /** Not in the spec either. */
+  readonly password?: string
   /** Absolute; undefined: the user's own state directory. */
   readonly stateDirectory?: string
 }
@@ -147,6 +149,7 @@ function assemble(values: Values, {arch: hostArch, workspace}: Defaults): Inputs
     ...imageOf(values),
     isUserGiven: values.user !== undefined,
     ...(values.run !== undefined && {script: values.run}),
+    ...(values.password !== undefined && {password: values.password}),
     bootAttempts: values['boot-attempts'] ?? (values.image === undefined ? 1 : 2),
     ...(stateDirectory !== undefined && {stateDirectory}),
   }

@@ -52,6 +52,12 @@ export const matching =
   (text) =>
     pattern.test(text) ? accept(text) : refuse(expected)
 
+/** A secret that ssh can be told: what its askpass program prints, up to the first line break (readpass.c, ssh_askpass()). */
+export const secretLine: Parser<string> = (text) =>
+  /[\r\n\0]/.test(text) || Buffer.byteLength(text) > 1023
+    ? refuse('a password of one line, at most 1023 bytes', '(hidden)')
+    : accept(text)
+
 /** A whole decimal number from `least` to `most`, both included. */
 export const wholeNumber =
   (least: number, most: number): Parser<number> =>

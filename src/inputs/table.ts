@@ -5,7 +5,7 @@ import {envPatterns} from './env-patterns.ts'
 import {forwards, networks, tap} from './links.ts'
 import {catalogueUrl, imageSource, mirrors, userData} from './image-parsers.ts'
 import {commandName, userName} from './names.ts'
-import {durationBetween, flag, matching, oneOf, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
+import {durationBetween, flag, matching, oneOf, secretLine, sizeFrom, wholeNumber, type Parser} from './parsers.ts'
 import {absoluteDirectory, existingFile, privateKeyFile} from './path-parsers.ts'
 import {cpuModel, kernelArguments, qemuArguments} from './qemu-arguments.ts'
 import {readiness} from './readiness.ts'
@@ -124,6 +124,10 @@ export const table = {
   'ssh-key': optional(
     privateKeyFile,
     'Path of a private key that the guest already trusts. By default a key pair is made for this VM alone and offered to the guest.',
+  ),
+  password: optional(
+    secretLine,
+    'Password of `user` in a guest that does not take the key, from a secret. At the first login the key is put into its place. See Access in the README.',
   ),
   copy: optional(
     transfers,

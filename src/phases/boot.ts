@@ -33,6 +33,8 @@ export interface BootInput {
   readonly keeper: ProcessIdentity
   readonly ledger: Ledger
   readonly signal: AbortSignal
+  /** For a guest that does not take the key. */
+  readonly password?: string
   /** Whether the guest's console is printed in the log as well. */
   readonly streams?: boolean
 }
@@ -41,7 +43,8 @@ export interface BootInput {
  * Waits until QEMU runs and then until the guest is ready.
  * @throws QemuVmError that says what happened: QEMU ended, the guest was reset or panicked, or time ran out.
  */
-export async function boot({plan, keeper, ledger, signal, streams = false}: BootInput, host: Host): Promise<Booted> {
+export async function boot(input: BootInput, host: Host): Promise<Booted> {
+  const {plan, keeper, ledger, signal, password, streams = false} = input
   const qemu = await telling('the keeper to start QEMU', awaitQemu(keeper, ledger, host), host)
   host.log.info(`QEMU runs as process ${qemu.pid}`)
   const over = new AbortController()
@@ -72,7 +75,10 @@ export async function boot({plan, keeper, ledger, signal, streams = false}: Boot
       host.log.info(`Port ${guest}/${protocol} of the guest is 127.0.0.1:${at}`)
     }
     writeSshConfig({tag: plan.tag, port, access: plan.spec.access, paths: plan.paths})
-    const requirements = requirementsFor({plan, ledger, port, host, onConsoleLine: (take) => consoleLines.push(take)})
+    const requirements = requirementsFor({
+      ...{plan, ledger, port, host, ...(password === undefined ? {} : {password})},
+      onConsoleLine: (take) => consoleLines.push(take),
+    })
     try {
       const timeline = await waitUntilReady(requirements, {
         trouble: happened,

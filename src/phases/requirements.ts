@@ -2,6 +2,7 @@ import {agentAnswer, sshGreeting} from '../guest/answers.ts'
 import {boundedMatcher} from '../guest/console.ts'
 import {openMaster} from '../guest/login.ts'
 import {untilItSucceeds, type Requirement} from '../guest/ready.ts'
+import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {consoleExpression} from '../inputs/readiness.ts'
 import type {Ledger} from '../ledger/ledger.ts'
@@ -14,12 +15,17 @@ export interface RequirementsInput {
   readonly ledger: Ledger
   readonly port: number
   readonly host: Host
+  /** For a guest that does not take the key. */
+  readonly password?: string
   /** Subscribes to the lines of the console, from its beginning. */
   readonly onConsoleLine: (take: (line: string) => void) => void
 }
 
 const loginLimit = (): Millis => seconds(30)
 const loginPause = millis(250)
+/** A guest may set a password late in its boot; and it may lock a user out who fails too often (pam_faillock: three times). */
+const passwordPause = seconds(5)
+const mostRefusals = 3
 
 /** What the input `ready` asks for, in order. */
 export function requirementsFor(input: RequirementsInput): readonly Requirement[] {
@@ -41,14 +47,18 @@ export function requirementsFor(input: RequirementsInput): readonly Requirement[
 }
 
 /** The connection that logs in is kept as the master for all later commands, and is a resource of its own. */
-const login = ({plan, ledger, host}: RequirementsInput): Requirement => ({
+const login = ({plan, ledger, host, password}: RequirementsInput): Requirement => ({
   name: `a login over ssh as ${plan.spec.access.user}`,
   hint: 'Does the guest take the public key from one of the places where it was offered? See "Access" in the README.',
   async met(signal) {
     const {tag, paths} = plan
     const intent = {id: resourceId('ssh master'), kind: 'process', description: {tag, role: 'ssh-master'}} as const
-    const bounds = {limit: loginLimit, pause: loginPause, clock: host.clock, signal}
-    await acquire(intent, () => untilItSucceeds((one) => openMaster(paths, tag, host, one), bounds), ledger)
+    let refusals = 0
+    const isFinal = (error: unknown): boolean =>
+      error instanceof QemuVmError && error.code === 'password-refused' && ++refusals >= mostRefusals
+    const pause = password === undefined ? loginPause : passwordPause
+    const bounds = {limit: loginLimit, pause, clock: host.clock, signal, isFinal}
+    await acquire(intent, () => untilItSucceeds((one) => openMaster(paths, tag, host, one, password), bounds), ledger)
   },
 })
 

@@ -19,6 +19,7 @@ import {boot} from './boot.ts'
 import {fillGuest} from './collect.ts'
 import {makeTaps, refuseTakenPorts} from './devices.ts'
 import {makeLauncher, type Programs} from './hand-over.ts'
+import {leaveKey} from './leave-key.ts'
 import {makePlan} from './make-plan.ts'
 import {refuseOwnDirectory} from './offer-shares.ts'
 import {prepareImage, type PreparedImage} from './prepare-image.ts'
@@ -88,11 +89,12 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
 
   const began = host.clock.now()
   const saving = Promise.all([packages?.saved(), image?.save()])
-  const {streams} = inputs
-  const up = () => boot({plan, keeper, ledger, signal, streams}, host)
+  const {streams, password} = inputs
+  const up = () => boot({plan, keeper, ledger, signal, streams, ...(password === undefined ? {} : {password})}, host)
   const {port, forwards, timeline} = await log.group(`Boot ${spec.name}`, () => (streams ? options.unheeded(up) : up()))
   const bootTook = millis(host.clock.now() - began)
   await telling('the cache to be filled', saving, host)
+  const keyless = password === undefined ? undefined : await leaveKey(plan, host)
   ledger.append({type: 'ready', took: bootTook})
   const useless = makeLauncher(plan, ledger, options.programs)
   await mountShares(plan, host)
@@ -106,7 +108,7 @@ export async function start(options: StartOptions, host: Host): Promise<Started>
     bootTook,
     timeline,
     imageHit: image?.hit ?? 'none',
-    findings: [...findings, ...(useless === undefined ? [] : [useless])],
+    findings: [...findings, ...[keyless, useless].filter((one) => one !== undefined)],
   }
 }
 

@@ -82,6 +82,12 @@ export const examples: Readonly<Record<string, readonly Clues[]>> = {
     ssh('@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @'),
     ssh('Host key verification failed.'),
   ],
+  'password-refused': [
+    {
+      ...ssh('root@127.0.0.1: Permission denied (publickey,password).'),
+      failure: {code: 'password-refused', message: 'ssh could not log in'},
+    },
+  ],
   'key-refused': [ssh('root@127.0.0.1: Permission denied (publickey,password).')],
   'no-boot-disk': [
     {...noClues, firmware: plain(consoleText('no-boot-disk.firmware'))},

@@ -10,6 +10,11 @@ const aUser =
 const aCpu = 'a CPU model of QEMU with its features, such as max or host,-vmx'
 const aDirectory = 'the absolute path of a directory'
 
+const hidden = (raw: Raw, expected: string): [Raw, InputProblem] => [
+  raw,
+  {input: 'password', value: '(hidden)', expected},
+]
+
 describe('one wrong input is one problem', () => {
   test.each<[Raw, InputProblem]>([
     alone({}, 'image', 'given, and neither is kernel: exactly one of the two says what to boot'),
@@ -78,6 +83,10 @@ describe('one wrong input is one problem', () => {
     among('user', '..', aUser),
     among('ssh-key', 'absent', `${aKey} (/ws/absent does not exist)`),
     among('ssh-key', 'id_ed25519.pub', `${aKey} but of a public one; remove .pub`),
+    hidden({...image, password: 'a\nb'}, 'a password of one line, at most 1023 bytes'),
+    hidden({...image, password: 'ä'.repeat(512)}, 'a password of one line, at most 1023 bytes'),
+    hidden({...image, password: 'geheim', ready: 'none'}, 'possible without a login over ssh: leave ready at login'),
+    hidden({...image, password: 'geheim', 'ssh-key': 'id'}, 'possible beside ssh-key: give one of the two'),
     among(
       'ready',
       'ssh',

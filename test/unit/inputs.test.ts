@@ -186,7 +186,7 @@ describe('unknownInputs', () => {
     ['cpuss', {input: 'cpuss', suggestion: 'cpus'}],
     ['images', {input: 'images', suggestion: 'image'}],
     ['usr', {input: 'usr', suggestion: 'user'}],
-    ['password', {input: 'password'}],
+    ['pin', {input: 'pin'}],
     ['x', {input: 'x'}],
   ])('%s', (name, unknown) => {
     expect(unknownInputs([name])).toEqual([unknown])

@@ -114,6 +114,10 @@ export const scenarios: readonly Scenario[] = [
   ),
   refuses('host-memory', "cannot set up guest memory 'pc.ram': Cannot allocate memory"),
   refusedBy('key-refused', 'root@127.0.0.1: Permission denied (publickey,password).'),
+  {
+    ...refusedBy('password-refused', 'root@127.0.0.1: Permission denied (publickey,password).'),
+    inputs: {ready: 'login', password: 'not-the-one', 'boot-timeout': '60s'},
+  },
   refusedBy('host-key-changed', 'Host key verification failed.'),
   {
     cause: 'guest-oom',
