@@ -1,22 +1,30 @@
 import {join} from 'node:path'
-import {describe, expect, test} from 'vitest'
+import {beforeAll, describe, expect, test} from 'vitest'
+import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeVmMachine, outcomeOf, type FakeVmMachine} from '../support/fake-vm.ts'
 import {looseMain, loosePost} from '../support/loose-phase.ts'
 import type {RunStep} from '../support/runner/play-job.ts'
 import {isRoot} from '../support/scratch.ts'
+import {microInputs, vmMachine} from '../support/vm-job.ts'
+
+let guest: MicroGuest
+beforeAll(async () => {
+  guest = await buildMicroGuest()
+})
 
 /**
- * A job container as far as processes know: a PID namespace whose first process reaps nobody, and into which each phase
- * comes from outside, as `docker exec` has it. Nobody in it sees a Runner.Worker.
+ * A job container as far as processes know: namespaces of its own, a first process that reaps nobody, and phases that come
+ * from outside, as `docker exec` has it. Nobody in it sees a Runner.Worker.
  */
 const container: RunStep = {
   kind: 'run',
   id: 'container',
-  script: `setsid unshare --pid --fork --mount --mount-proc --kill-child sleep 3600 </dev/null >/dev/null 2>&1 &
+  script: `setsid unshare --pid --fork --mount --mount-proc --net --kill-child sleep 3600 </dev/null >/dev/null 2>&1 &
 echo $! >outside
-for i in $(seq 300); do pgrep -P $! sleep >inside && exit; sleep 0.1; done; exit 1`,
+for i in $(seq 300); do pgrep -P $! sleep >inside && break; sleep 0.1; done
+nsenter -t $(cat inside) -n ip link set lo up`,
 }
-const under = 'nsenter -t $(cat inside) -p -m'
+const under = 'nsenter -t $(cat inside) -p -m -n'
 const another = 'unshare --pid --fork --mount --mount-proc'
 
 const sweep = ({action}: FakeVmMachine, where = ''): string =>
@@ -28,6 +36,29 @@ const aged = ({stateDirectory}: FakeVmMachine): string => `touch -d '25 hours ag
 const run = (id: string, script: string): RunStep => ({kind: 'run', id, script})
 
 describe.runIf(isRoot).concurrent('in a job container', () => {
+  test('a guest is booted, entered and shut down, and no zombie is waited for', async () => {
+    using machine = vmMachine()
+    const inputs = {...microInputs(guest, 'quiet'), cpus: '1', memory: '128M'}
+    const command = `${under} ${machine.stateDirectory}/qemu-vm-*/bin/guest`
+    const steps = `${command} exec -- sh -c 'echo "in $(uname -m)"; exit 7' || echo exec: $?
+echo 'echo "script in $PWD"' >script; ${command} "$PWD/script"; echo script: $?`
+    const job = await machine.play({
+      steps: [
+        container,
+        looseMain({...machine, inputs}, {under}),
+        run('work', steps),
+        loosePost({...machine, inputs}, {under}),
+        run('end', `${under} sh -c 'grep -h ^State /proc/[0-9]*/status' | sort | uniq -c; kill -9 $(cat outside)`),
+      ],
+    })
+    expect(job.stage('main', 'run').log).toContain('main: 0')
+    expect(job.stage('work', 'run').log).toMatch(/^in x86_64\nexec: 7\n[^]*^script in \/root\n[^]*^script: 0$/m)
+    expect(job.stage('post', 'run').summary).toContain('Outcome `graceful`')
+    expect(job.stage('post', 'run').log).toContain('post: 0')
+    expect(job.stage('end', 'run').log).toContain('Z (zombie)')
+    await machine.expectUnchanged()
+  })
+
   test('a VM is none of the business of other containers and of the host, and goes down gracefully', async () => {
     using machine = fakeVmMachine()
     const job = await machine.play({

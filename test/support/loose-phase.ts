@@ -2,6 +2,9 @@ import {join} from 'node:path'
 import type {RunStep} from './runner/play-job.ts'
 import type {FakeVmMachine} from './fake-vm.ts'
 
+/** Where it runs, with the inputs of a VM. */
+export type LooseMachine = Pick<FakeVmMachine, 'action' | 'stateDirectory' | 'inputs'>
+
 /** A phase that a script starts, so that it can be another user's, in another namespace or under other limits. */
 export interface LoosePhase {
   readonly more?: Readonly<Record<string, string>>
@@ -15,7 +18,7 @@ export interface LoosePhase {
 }
 
 /** A step that runs main.js with the machine's inputs, without a runner between. Its exit status is in the log. */
-export function looseMain(machine: FakeVmMachine, phase: LoosePhase = {}): RunStep {
+export function looseMain(machine: LooseMachine, phase: LoosePhase = {}): RunStep {
   const {more = {}, under = '', first = ':', id = 'main', step = 'vm'} = phase
   const inputs = Object.entries({name: 'guest', 'state-dir': machine.stateDirectory, ...machine.inputs, ...more})
   const variables = inputs.map(([name, value]) => quoted(`INPUT_${name.toUpperCase()}=${value}`)).join(' ')
@@ -24,7 +27,7 @@ export function looseMain(machine: FakeVmMachine, phase: LoosePhase = {}): RunSt
 }
 
 /** A step that runs post.js for what a loose main has left; the ledger's path stands for the saved state. */
-export function loosePost(machine: FakeVmMachine, phase: LoosePhase = {}): RunStep {
+export function loosePost(machine: LooseMachine, phase: LoosePhase = {}): RunStep {
   const {more = {}, under = '', first = ':', id = 'post', step = 'vm'} = phase
   const directory = more['state-dir'] ?? machine.stateDirectory
   const command = `env GITHUB_ACTION=${step} STATE_ledger="$ledger" ${node(machine, 'post')}`
@@ -32,7 +35,7 @@ export function loosePost(machine: FakeVmMachine, phase: LoosePhase = {}): RunSt
   return {kind: 'run', id, script: `${first}\n${ledger}\n${under} ${command} && echo post: 0 || echo post: $?\n`}
 }
 
-const node = ({action}: FakeVmMachine, phase: string): string =>
+const node = ({action}: LooseMachine, phase: string): string =>
   `${quoted(process.execPath)} ${quoted(join(action, 'dist', `${phase}.js`))}`
 
 export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
