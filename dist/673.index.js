@@ -473,11 +473,42 @@ const tapNetwork = (name) => [
     ...['-device', 'virtio-net-pci,netdev=net-tap'],
 ];
 
+;// CONCATENATED MODULE: ./plan/needs.js
+/** Options of devices that came with a later QEMU than the oldest that is supported, with the version that has them. */
+const since = [
+    [/^fdp(\.|$)/, 8, 0], // hw/nvme: flexible data placement, commit 73064edfb8
+    [/^zoned\.(numzrwa|zrwas|zrwafg)$/, 7, 0], // hw/nvme: zoned random write areas, commit 25872031e2
+    [/^pif$/, 7, 0],
+];
+/**
+ * Whether the machine takes -fw_cfg. QEMU 7.1 and 7.2 give riscv64's its device only when they have read all options, and
+ * refuse them (hw/riscv/virt.c, create_fw_cfg() in virt_machine_done()).
+ */
+const takesFwCfg = (arch, version) => arch !== 'riscv64' || !/^7\.[12]\./.test(version);
+/** What the VM asks for and this version of QEMU lacks, one sentence each. @param hasPassword whether it can do without a key. */
+function lackingIn(version, { devices, arch, boot, access, ready }, hasPassword = false) {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    const options = devices.disks.flatMap(({ nvme }) => [nvme?.onNamespace, nvme?.onController, nvme?.onSubsystem].flatMap((on) => Object.keys(on ?? {})));
+    const isKeyless = access.keyFile === undefined && !hasPassword && boot.kind === 'kernel' && ready.kind === 'login';
+    const noKey = isKeyless && !takesFwCfg(arch, version)
+        ? [
+            `arch: this QEMU cannot tell the kernel's guest of its key; ${arch} needs 8.0 or newer, or ssh-key, or password.`,
+        ]
+        : [];
+    const lacking = since.flatMap(([pattern, needed, minorNeeded]) => {
+        const option = options.find((one) => pattern.test(one));
+        const isThere = major > needed || (major === needed && minor >= minorNeeded);
+        return option === undefined || isThere ? [] : [`disks: ${option} needs QEMU ${needed}.${minorNeeded} or newer.`];
+    });
+    return [...noKey, ...lacking];
+}
+
 // EXTERNAL MODULE: ./plan/paths.js
 var plan_paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./plan/shares.js
 var plan_shares = __webpack_require__(12120);
 ;// CONCATENATED MODULE: ./plan/arguments.js
+
 
 
 
@@ -529,7 +560,7 @@ function qemuArguments(input) {
         ...userNetwork(spec.devices.ports),
         ...privateNetworks(input.networks ?? []),
         ...(spec.devices.tap === undefined ? [] : tapNetwork((0,plan_paths/* tapNameOf */.OA)(id))),
-        ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec)),
+        ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec, features.version)),
         ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
         ...bootArguments(input),
         ...diskArguments(spec.devices.disks, input.diskFiles ?? []),
@@ -553,14 +584,17 @@ const firmwareArguments = ({ firmwareLog }) => [
  * The public key in every place where a guest may look for it: our own fw_cfg file, and systemd's credential by fw_cfg
  * and by SMBIOS (systemd.system-credentials(7), `ssh.authorized_keys.*`, from systemd 252 and 254 on).
  */
-function keyArguments(publicKey, spec) {
+function keyArguments(publicKey, spec, version) {
     const credential = `ssh.authorized_keys.${spec.access.user}`;
     const text = (0,keyed/* keyed */.D)(publicKey.trim());
     const hasSmbios = spec.arch !== 'riscv64';
     const credentialFile = `opt/io.systemd.credentials/${credential}`;
-    return [
+    const files = [
         ...['-fw_cfg', `name=opt/qemu-vm/authorized_keys,string=${text}`],
         ...(credentialFile.length <= longestFwCfgName ? ['-fw_cfg', `name=${credentialFile},string=${text}`] : []),
+    ];
+    return [
+        ...(takesFwCfg(spec.arch, version) ? files : []),
         ...(hasSmbios ? ['-smbios', `type=11,value=io.systemd.credential:${credential}=${text}`] : []),
     ];
 }
@@ -1409,24 +1443,6 @@ function hostArch() {
     return arch;
 }
 
-;// CONCATENATED MODULE: ./plan/needs.js
-/** Options of devices that came with a later QEMU than the oldest that is supported, with the version that has them. */
-const since = [
-    [/^fdp(\.|$)/, 8, 0], // hw/nvme: flexible data placement, commit 73064edfb8
-    [/^zoned\.(numzrwa|zrwas|zrwafg)$/, 7, 0], // hw/nvme: zoned random write areas, commit 25872031e2
-    [/^pif$/, 7, 0],
-];
-/** What the VM asks for and this version of QEMU lacks, one sentence each. */
-function lackingIn(version, { devices }) {
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    const options = devices.disks.flatMap(({ nvme }) => [nvme?.onNamespace, nvme?.onController, nvme?.onSubsystem].flatMap((on) => Object.keys(on ?? {})));
-    return since.flatMap(([pattern, needed, minorNeeded]) => {
-        const option = options.find((one) => pattern.test(one));
-        const isThere = major > needed || (major === needed && minor >= minorNeeded);
-        return option === undefined || isThere ? [] : [`disks: ${option} needs QEMU ${needed}.${minorNeeded} or newer.`];
-    });
-}
-
 ;// CONCATENATED MODULE: ./qemu/probe-rom.js
 /**
  * A program of 15 bytes that an x86 processor runs from reset: it counts down from 20 million and then writes to
@@ -1942,7 +1958,7 @@ async function makePlan({ inputs, ledger, paths, image }, host) {
         keyFor(inputs, paths, tag, host),
         prepareDisks(asked.devices.disks, paths, host),
     ]);
-    refuseLacking(lackingIn(features.version, asked));
+    refuseLacking(lackingIn(features.version, asked, inputs.password !== undefined));
     host.log.info(`QEMU ${features.version}, accelerator ${accelerator}: ${why}`);
     const guest = image?.guest;
     const known = { accelerator, isUserGiven, ...(guest === undefined ? {} : { guest }) };

@@ -45,7 +45,7 @@ export async function makePlan(
     keyFor(inputs, paths, tag, host),
     prepareDisks(asked.devices.disks, paths, host),
   ])
-  refuseLacking(lackingIn(features.version, asked))
+  refuseLacking(lackingIn(features.version, asked, inputs.password !== undefined))
   host.log.info(`QEMU ${features.version}, accelerator ${accelerator}: ${why}`)
 
   const guest = image?.guest

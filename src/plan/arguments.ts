@@ -4,6 +4,7 @@ import {diskArguments} from './disk-arguments.ts'
 import {keyed} from './keyed.ts'
 import {privateNetworks, tapNetwork, userNetwork} from './link-arguments.ts'
 import type {PlannedNetwork} from './networks.ts'
+import {takesFwCfg} from './needs.ts'
 import {tapNameOf, type VmPaths} from './paths.ts'
 import {needsSharedMemory, shareArguments, type OfferedShare} from './shares.ts'
 import type {Accelerator, Arch, VmSpec} from './spec.ts'
@@ -85,7 +86,7 @@ export function qemuArguments(input: ArgumentsInput): readonly string[] {
     ...userNetwork(spec.devices.ports),
     ...privateNetworks(input.networks ?? []),
     ...(spec.devices.tap === undefined ? [] : tapNetwork(tapNameOf(id))),
-    ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec)),
+    ...(input.publicKey === undefined ? [] : keyArguments(input.publicKey, spec, features.version)),
     ...(spec.arch === 'x86_64' ? firmwareArguments(paths) : []),
     ...bootArguments(input),
     ...diskArguments(spec.devices.disks, input.diskFiles ?? []),
@@ -113,14 +114,17 @@ const firmwareArguments = ({firmwareLog}: VmPaths): readonly string[] => [
  * The public key in every place where a guest may look for it: our own fw_cfg file, and systemd's credential by fw_cfg
  * and by SMBIOS (systemd.system-credentials(7), `ssh.authorized_keys.*`, from systemd 252 and 254 on).
  */
-function keyArguments(publicKey: string, spec: VmSpec): readonly string[] {
+function keyArguments(publicKey: string, spec: VmSpec, version: string): readonly string[] {
   const credential = `ssh.authorized_keys.${spec.access.user}`
   const text = keyed(publicKey.trim())
   const hasSmbios = spec.arch !== 'riscv64'
   const credentialFile = `opt/io.systemd.credentials/${credential}`
-  return [
+  const files = [
     ...['-fw_cfg', `name=opt/qemu-vm/authorized_keys,string=${text}`],
     ...(credentialFile.length <= longestFwCfgName ? ['-fw_cfg', `name=${credentialFile},string=${text}`] : []),
+  ]
+  return [
+    ...(takesFwCfg(spec.arch, version) ? files : []),
     ...(hasSmbios ? ['-smbios', `type=11,value=io.systemd.credential:${credential}=${text}`] : []),
   ]
 }

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {inRun, outcomeOf, saidIn} from '../support/fake-vm.ts'
+import {guestPassword, passwordWord} from '../support/guest-password.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
 import {microInputs, vmMachine, type VmMachine} from '../support/vm-job.ts'
 
@@ -11,12 +12,9 @@ beforeAll(async () => {
   guest = await buildMicroGuest()
 })
 
-const password = 'open sesame, ü'
-/** Of it: openssl passwd -6 -salt qemuvm. */
-const hash = '$6$qemuvm$MjxeTTV/wnIBYdITqV.Rg47cNelfpgqXT3E.1eWAAStN/XcPOIesxcbbo1U8DsPcTbCYrPJHyKnZyNkY3WdJp.'
 /** A guest that knows this password and no key, and is given another or the same. */
 const entered = ({action}: VmMachine, given: string): JobStep => {
-  const inputs = microInputs(guest, `quiet guest.password=${hash}`)
+  const inputs = microInputs(guest, `quiet ${passwordWord}`)
   return {kind: 'uses', id: 'vm', action, with: {...inputs, cpus: '1', memory: '128M', password: given}}
 }
 
@@ -24,13 +22,15 @@ describe.concurrent('a guest that knows a password and no key', () => {
   test('is entered with it once, and with the key from then on; it is kept nowhere', async () => {
     using machine = vmMachine()
     const secret = join(machine.root, 'secret')
-    writeFileSync(secret, password)
+    writeFileSync(secret, guestPassword)
     const leaks = `grep -rlaF -f ${secret} ${machine.stateDirectory} && echo leaked
 for file in $(grep -lsa QEMU_VM_TAG=\${run##*/} /proc/[0-9]*/environ); do
   echo seen; grep -qsaF -f ${secret} $file \${file%environ}cmdline && echo leaked
 done; true`
     const anew = 'ssh -F "$run/ssh_config" -O exit guest; guest exec -- whoami'
-    const job = await machine.play({steps: [entered(machine, password), inRun(leaks, 'leaks'), inRun(anew, 'anew')]})
+    const job = await machine.play({
+      steps: [entered(machine, guestPassword), inRun(leaks, 'leaks'), inRun(anew, 'anew')],
+    })
     expect(saidIn(job, 'main', 'warning')).toBe('')
     expect(job.stage('leaks', 'run').log).toMatch(/^(?:seen\n?){2,}$/)
     expect(job.stage('anew', 'run').log).toContain('root')

@@ -6,6 +6,7 @@ import {noDevices} from '../../src/plan/devices.ts'
 import {privateNetworks, tapNetwork, userNetwork} from '../../src/plan/link-arguments.ts'
 import {lackingIn} from '../../src/plan/needs.ts'
 import {planNetworks} from '../../src/plan/networks.ts'
+import type {VmSpec} from '../../src/plan/spec.ts'
 import {mebibytes} from '../../src/units.ts'
 import {someSpec} from '../support/ledger-entries.ts'
 
@@ -158,4 +159,15 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
 ])('QEMU %s with %j lacks %j', (version, options, lacking) => {
   const disk = namespace({onSubsystem: options})
   expect(lackingIn(version, {...someSpec, devices: {...noDevices, disks: [disk]}})).toEqual(lacking)
+})
+
+test('a guest of riscv64 has no place for a key in QEMU 7.1 and 7.2, and needs another way in', () => {
+  const riscv: VmSpec = {...someSpec, arch: 'riscv64', machine: 'virt', access: {user: 'root'}, ready: {kind: 'login'}}
+  expect(lackingIn('7.2.22', riscv)).toEqual([
+    expect.stringContaining('riscv64 needs 8.0 or newer, or ssh-key, or password'),
+  ])
+  expect(lackingIn('8.0.0', riscv)).toEqual([])
+  expect(lackingIn('7.2.22', riscv, true)).toEqual([])
+  expect(lackingIn('7.2.22', {...riscv, access: {user: 'root', keyFile: '/key'}})).toEqual([])
+  expect(lackingIn('7.2.22', {...riscv, ready: {kind: 'none'}})).toEqual([])
 })
