@@ -64,7 +64,7 @@ export const interruptedSteps: readonly JobStep[] = [
   {
     kind: 'run',
     id: 'long',
-    script: `set -m; echo '${sleeper}' >long.sh; guest long.sh >long.log & pid=$!
+    script: `set -m; echo '${sleeper}' >long.sh; guest "$PWD/long.sh" >long.log & pid=$!
 timeout 120 sh -c 'until grep -q sleeping long.log; do sleep 0.1; done'; kill -INT $pid; wait $pid || echo "status $?"`,
   },
   {kind: 'run', id: 'after', script: `guest exec -- sh -c '${looks}' || true`},
