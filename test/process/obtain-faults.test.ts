@@ -51,7 +51,9 @@ describe.concurrent('a download', () => {
     const other = Buffer.from(disk.map((byte) => byte ^ 1))
     const {isDisk, asked, files} = await playDownload(inTurn(serve(other, {cutAfter: half}), second))
     expect(isDisk).toBe(true)
-    expect(asked.slice(0, 3)).toEqual(['/disk.raw', `/disk.raw bytes=${half}-`, '/disk.raw'])
+    // What a connection still held when it broke may be lost with it
+    const rest: unknown = expect.stringMatching(/^\/disk\.raw bytes=[1-9]\d*-$/)
+    expect(asked.slice(0, 3)).toEqual(['/disk.raw', rest, '/disk.raw'])
     expect(files).toHaveLength(1)
   })
 
