@@ -4,7 +4,7 @@ import {once} from 'node:events'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {VmPlan} from '../src/plan/plan.ts'
-import {quoteWord} from '../src/guest/ssh.ts'
+import {quoteWord} from '../src/quote.ts'
 import type {Children, Running} from './children.ts'
 import {bareEnvironment} from './product.ts'
 

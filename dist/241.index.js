@@ -463,6 +463,8 @@ function removeKernelMatchers() {
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   lO: () => (/* binding */ isSameStep)
 /* harmony export */ });
+/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2242);
+
 /** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
 function ownerOf(env, processes) {
     const worker = processes.ancestor('Runner.Worker');
@@ -481,10 +483,9 @@ function ownerOf(env, processes) {
  */
 const isSameStep = (one, other) => one.runId !== '' &&
     ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]) &&
-    (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker));
+    (one.worker === undefined || other.worker === undefined || (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .S)(one.worker, other.worker));
 /** Whether two are of one job, whichever step. Only the worker tells: nothing else is a job's own (act, job containers). */
-const isSameJob = (one, other) => one.worker !== undefined && other.worker !== undefined && isSameProcess(one.worker, other.worker);
-const isSameProcess = (one, other) => one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
+const isSameJob = (one, other) => one.worker !== undefined && other.worker !== undefined && (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .S)(one.worker, other.worker);
 
 
 /***/ }),

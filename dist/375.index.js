@@ -276,10 +276,8 @@ async function untilItSucceeds(attempt, { limit, pause, clock, signal, isFinal =
 /* harmony export */   d: () => (/* binding */ portTrouble)
 /* harmony export */ });
 /* harmony import */ var node_dgram__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41314);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33259);
-
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33259);
 
 
 
@@ -300,7 +298,7 @@ async function portTrouble({ protocol, host: port, }) {
 /** @returns the code of the error; undefined when it worked. */
 function bindTcp(port) {
     return new Promise((resolve) => {
-        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.createServer)();
+        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)();
         server.once('error', (error) => {
             resolve(error.code ?? error.message);
         });
@@ -327,10 +325,11 @@ function bindUdp(port) {
 }
 /**
  * Whether a process listens on the unix socket at `path`. The kernel tells also where that process itself cannot be seen,
- * in another PID namespace; what keeps us from asking is no proof that there is none. unix(7).
+ * in another PID namespace; what keeps us from asking is no proof that there is none. It answers at once, also for one
+ * that hangs: connecting takes a place in its queue, or EAGAIN. unix(7).
  */
 const isServed = (path) => new Promise((resolve) => {
-    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(path, () => {
+    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path, () => {
         socket.destroy();
         resolve(true);
     });
@@ -344,31 +343,23 @@ function ownerOf(protocol, port) {
     if (socket === undefined)
         return undefined;
     const link = `socket:[${socket.inode}]`;
-    const pid = (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .processIds */ .Uj)().find((one) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .listProc */ .hC)(`${one}/fd`).some((fd) => linkOf(`/proc/${one}/fd/${fd}`) === link));
+    const pid = (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .processIds */ .Uj)().find((one) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .listProc */ .hC)(`${one}/fd`).some((fd) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .linkOf */ .IJ)(`${one}/fd/${fd}`) === link));
     return pid === undefined
         ? `a process of user ${socket.uid}`
-        : `${(0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`;
+        : `${(0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .statOf */ ._N)(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`;
 }
 /** The VM, if it is one of ours: two that want the same port are the likeliest case. */
 function vmOf(pid) {
-    const tag = /\0guest=(qemu-vm-[0-9a-f]{8}),/.exec((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`${pid}/cmdline`) ?? '')?.[1];
+    const tag = /\0guest=(qemu-vm-[0-9a-f]{8}),/.exec((0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)(`${pid}/cmdline`) ?? '')?.[1];
     return tag === undefined ? '' : `, the VM ${tag}`;
 }
 /** Those that listen (TCP_LISTEN is 0A) or are bound (07): proc_net_tcp(5), proc_net_udp(5). */
 function socketsOf(table) {
-    const rows = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`net/${table}`) ?? '').split('\n').slice(1);
+    const rows = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)(`net/${table}`) ?? '').split('\n').slice(1);
     return rows.flatMap((row) => {
         const [, local = '', , state = '', , , , uid = '', , inode = ''] = row.trim().split(/\s+/);
         return state === '0A' || state === '07' ? [{ port: parseInt(local.split(':')[1] ?? '', 16), uid, inode }] : [];
     });
-}
-function linkOf(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(path);
-    }
-    catch {
-        return undefined; // closed since, or a process of another user
-    }
 }
 
 
@@ -549,7 +540,7 @@ async function whyLost(context) {
     do {
         if (!isAwaited && (isRebooting(context) || wasReset(context))) {
             isAwaited = true;
-            budget = (0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator);
+            budget = (0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator);
             terminal.err(`The guest restarts; waiting until it answers again, ${(0,units/* formatDuration */.a3)(budget)} at most.\n`);
         }
         if (!isRunning(context))
@@ -827,6 +818,8 @@ function takeOptions(words) {
     return { options: { user: found.get('--user'), directory: found.get('--directory'), env }, rest };
 }
 
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 ;// CONCATENATED MODULE: ./steps/settings.js
 
 
@@ -847,8 +840,8 @@ function selectEnvironment(env, patterns) {
 }
 /** What a step finds in the guest, as text for its shell to source: values are quoted, whatever is in them. */
 function settingsText({ variables, directory }) {
-    const place = directory === undefined ? 'cd "${HOME:-/}" || cd /' : `cd ${(0,ssh/* quoteWord */.XW)(directory)} || exit 125`;
-    return [place, ...variables.map(([name, value]) => `export ${name}=${(0,ssh/* quoteWord */.XW)(value)}`), ''].join('\n');
+    const place = directory === undefined ? 'cd "${HOME:-/}" || cd /' : `cd ${(0,quote/* quoteWord */.X)(directory)} || exit 125`;
+    return [place, ...variables.map(([name, value]) => `export ${name}=${(0,quote/* quoteWord */.X)(value)}`), ''].join('\n');
 }
 
 // EXTERNAL MODULE: ./steps/workspace.js
@@ -1114,7 +1107,7 @@ const usualWay = ({ plan }) => (plan.spec.ready.kind === 'agent' ? 'agent' : 'ss
 function takeLimit(words, { plan }) {
     const at = words.indexOf('--timeout');
     if (at < 0)
-        return { limit: (0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator), rest: words };
+        return { limit: (0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator), rest: words };
     return { limit: (0,units/* parseDuration */.E9)(words[at + 1] ?? ''), rest: words.toSpliced(at, 2) };
 }
 /** What tells that a guest can be entered, by the names of the ways in. */
@@ -1580,12 +1573,13 @@ var paths = __webpack_require__(46502);
 var report_report = __webpack_require__(16605);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
+// EXTERNAL MODULE: ./plan/budgets.js
+var budgets = __webpack_require__(21508);
 ;// CONCATENATED MODULE: ./phases/orphan.js
+
 
 /** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
 const youngest = (0,units/* seconds */.YA)(60);
-/** A ledger that names no worker, and no lifetime either, is believed to be in use for so long. */
-const longestLife = (0,units/* seconds */.YA)(24 * 3600);
 /**
  * Whether the job of a VM is gone for good. Its worker is dead, or the machine was started anew: then it is. Where no
  * worker is known (act, job containers), a living `main` or a lifetime that has not passed speaks against it. Of a VM of
@@ -1597,14 +1591,14 @@ function isOrphan(state, age, host) {
     if (bootId !== undefined && bootId !== host.processes.self.bootId)
         return true;
     if (isElsewhere(state, host))
-        return age > (plan?.spec.budgets.lifetime ?? longestLife);
+        return age > (plan?.spec.budgets.lifetime ?? budgets/* usualLifetime */.yT);
     if (owner?.worker !== undefined)
         return host.processes.state(owner.worker) === 'gone';
     if (mains.some((main) => host.processes.state(main) !== 'gone'))
         return false;
     if (owner === undefined)
         return age > youngest && !mayBelongToLivingWorker(age, host);
-    return age > (plan?.spec.budgets.lifetime ?? longestLife);
+    return age > (plan?.spec.budgets.lifetime ?? budgets/* usualLifetime */.yT);
 }
 /** Whether a VM is of another PID namespace: of its processes nothing can be seen from here. */
 const isElsewhere = ({ owner, mains }, host) => [...mains, ...(owner?.worker === undefined ? [] : [owner.worker])].some((one) => host.processes.state(one) === 'unseen');
@@ -1653,12 +1647,23 @@ async function sweepOne(ledger, host) {
     const state = tryRead(ledger);
     if (state === undefined || !isOrphan(state, ledgerAge(ledger), host))
         return undefined;
-    if (isElsewhere(state, host)) {
-        if (await (0,ports/* isServed */.S)((0,paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).qmpSocket))
-            return undefined;
-        return await stopOrphan(ledger, state, withoutUnseen(host));
-    }
-    return await stopOrphan(ledger, state, host);
+    const isForeign = isElsewhere(state, host);
+    if (isForeign && (await (0,ports/* isServed */.S)((0,paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).qmpSocket)))
+        return undefined;
+    const view = isForeign ? withoutUnseen(host) : host;
+    if (isLocked(ledger, view))
+        return undefined;
+    const report = await (0,stop/* stop */.d)(ledger, view, 'sweep', {
+        why: 'the job it belonged to is gone',
+        courtesy: (0,units/* millis */.ne)(0),
+        patience: lockBudget,
+    });
+    if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
+        tryRemove(ledger);
+    const wasTaken = report.timeline.length === 0 && isLocked(ledger, view);
+    if (wasTaken || didNothing(report))
+        return undefined;
+    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
 }
 /** For a VM of another PID namespace whose life is over, and whose QEMU is gone: what cannot be seen is not there. */
 const withoutUnseen = (host) => {
@@ -1668,21 +1673,6 @@ const withoutUnseen = (host) => {
     };
     return { ...host, processes: { ...host.processes, state } };
 };
-async function stopOrphan(ledger, state, host) {
-    if (isLocked(ledger, host))
-        return undefined;
-    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', {
-        why: 'the job it belonged to is gone',
-        courtesy: (0,units/* millis */.ne)(0),
-        patience: lockBudget,
-    });
-    if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
-        tryRemove(ledger);
-    const wasTaken = report.timeline.length === 0 && isLocked(ledger, host);
-    if (wasTaken || didNothing(report))
-        return undefined;
-    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
-}
 /** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */
 const didNothing = (report) => !hadVm(report) && report.findings.every(({ level }) => level === 'notice') && (0,report_report/* verdictOf */.Vj)(report) === 'clean';
 const hadVm = ({ shutdown, releases }) => releases.length > 0 || (shutdown !== undefined && shutdown.outcome !== 'never-started');
@@ -1728,7 +1718,9 @@ function tryRemove(ledger) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ bootBudget)
+/* harmony export */   ST: () => (/* binding */ longestLifetime),
+/* harmony export */   gR: () => (/* binding */ bootBudget),
+/* harmony export */   yT: () => (/* binding */ usualLifetime)
 /* harmony export */ });
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
 
@@ -1737,6 +1729,10 @@ function tryRemove(ledger) {
  * a cloud image that is ready after 20 s under KVM has been seen to need 2 to 3 minutes.
  */
 const bootBudget = ({ budgets }, accelerator) => budgets.boot ?? (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(accelerator === 'tcg' ? 900 : 300);
+/** How long a VM may live where nobody says otherwise: what the input max-lifetime is by default. */
+const usualLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(24 * 3600);
+/** The most that max-lifetime may be. */
+const longestLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(168 * 3600);
 
 
 /***/ }),

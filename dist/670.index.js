@@ -1073,15 +1073,18 @@ function meterOf(what, host) {
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./guest/ssh-way.js
 
 
 
+
 /** Streams over the connection that is open. */
 function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
-    const remote = (script, words) => (0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', `exec sh -c ${[script, 'sh', ...words].map(ssh/* quoteWord */.XW).join(' ')}`);
+    const remote = (script, words) => (0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', `exec sh -c ${[script, 'sh', ...words].map(quote/* quoteWord */.X).join(' ')}`);
     const start = (script, words) => {
         const { input, output, exited } = commands.filter(remote(script, words), { tag, signal });
         const ended = exited.then(({ exit, stderr }) => {
@@ -1826,7 +1829,6 @@ const powerScript = (order) => 'PATH=$PATH:/usr/sbin:/sbin; S=; [ "$(id -u)" = 0
 /* harmony export */   $Z: () => (/* binding */ pinHostKey),
 /* harmony export */   Q5: () => (/* binding */ writeSshConfig),
 /* harmony export */   Vo: () => (/* binding */ hasMaster),
-/* harmony export */   XW: () => (/* binding */ quoteWord),
 /* harmony export */   iV: () => (/* binding */ makeKeyPair),
 /* harmony export */   jf: () => (/* binding */ sshPortIn),
 /* harmony export */   kc: () => (/* binding */ publicKeyOf),
@@ -1905,8 +1907,25 @@ const sshWords = (configFile, ...words) => [
 ];
 /** Whether a master connection seems to be up. Only a login over it proves it. */
 const hasMaster = (paths) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(paths.sshSocket);
-/** One word for a POSIX shell, whatever is in it. */
-const quoteWord = (word) => `'${word.replaceAll("'", "'\\''")}'`;
+
+
+/***/ }),
+
+/***/ 36372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ ageOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99335);
+
+
+/** How long ago a file or directory was written to; undefined where there is none. */
+function ageOf(path) {
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    return stat === undefined ? undefined : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .millis */ .ne)(Date.now() - stat.mtimeMs);
+}
 
 
 /***/ }),
@@ -2578,14 +2597,15 @@ const quiet = { debug: () => undefined, info: () => undefined, group: (_title, b
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ quoted),
 /* harmony export */   XL: () => (/* binding */ byHand),
 /* harmony export */   xu: () => (/* binding */ changeAsRoot),
 /* harmony export */   yf: () => (/* binding */ runAsRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50952);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99335);
+
 
 
 
@@ -2633,9 +2653,7 @@ async function changeAsRoot(words, host) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('command-failed', `${byHand(words)} ${how}: ${said}`);
 }
 /** A command line as a person may type it; words that a shell would take apart are quoted. */
-const byHand = ([program, ...rest]) => [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(program), ...rest.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoted(word)))].join(' ');
-/** For sh(1). */
-const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
+const byHand = ([program, ...rest]) => [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(program), ...rest.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : (0,_quote_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteWord */ .X)(word)))].join(' ');
 /** timeout(1) itself waits for as long as what it has killed hangs in the kernel (V11). */
 async function bounded(words, limit, host) {
     const over = new AbortController();
@@ -2656,6 +2674,7 @@ async function bounded(words, limit, host) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dm: () => (/* binding */ threadsOf),
+/* harmony export */   IJ: () => (/* binding */ linkOf),
 /* harmony export */   PU: () => (/* binding */ isOver),
 /* harmony export */   Uj: () => (/* binding */ processIds),
 /* harmony export */   _N: () => (/* binding */ statOf),
@@ -2682,6 +2701,16 @@ function listProc(path) {
     catch (error) {
         throwWhenLacking(error);
         return [];
+    }
+}
+/** Where a link of /proc leads; undefined where it is gone or we may not look. */
+function linkOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/${path}`);
+    }
+    catch (error) {
+        throwWhenLacking(error);
+        return undefined;
     }
 }
 /** What this process lacks says nothing of the one that it looks at: it must not be taken for gone. */
@@ -2755,7 +2784,7 @@ function revealTracking({ [hiddenVariable]: id, ...rest }) {
 /** Processes of Linux, as /proc and signals show them. `env` is what spawned processes start from. */
 function linuxProcesses(env) {
     const bootId = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .readProc */ .lK)('sys/kernel/random/boot_id') ?? '').trim();
-    const pidNamespace = pidNamespaceHere();
+    const pidNamespace = (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .linkOf */ .IJ)('self/ns/pid'); // as `pid:[4026531836]`, pid_namespaces(7)
     const here = pidNamespace === undefined ? { bootId } : { bootId, pidNamespace };
     const identify = (pid) => {
         const stat = (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .statOf */ ._N)(String(pid));
@@ -2832,15 +2861,6 @@ function linuxProcesses(env) {
             return fields.filter((words) => words.includes(wanted)).map((words) => Number(words[words.indexOf(wanted) - 1]));
         },
     };
-}
-/** As `pid:[4026531836]`; undefined where /proc does not tell. pid_namespaces(7). */
-function pidNamespaceHere() {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)('/proc/self/ns/pid');
-    }
-    catch {
-        return undefined;
-    }
 }
 const inheritsTag = (pid, tag) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_4__/* .readProc */ .lK)(`${pid}/environ`)?.split('\0').includes(`${tagVariable}=${tag}`) === true;
 /** Seen even where the environment is not: a process of another user, or one that changed its credentials. */
@@ -3487,12 +3507,10 @@ async function exitOf(ledger, host, budget = exitBudget) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ cluesOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66178);
+/* harmony import */ var _guest_console_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66178);
+/* harmony import */ var _host_age_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36372);
 /* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87964);
 /* harmony import */ var _report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33143);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
-
 
 
 
@@ -3510,8 +3528,8 @@ function cluesOf({ plan, events, exit, handedOver }, more = {}) {
     if (plan === undefined)
         return { console: [], firmware: [], qemu: [], ssh: [], ...known };
     const { consoleLog, firmwareLog, qemuLog, sshLog, run } = plan.paths;
-    const lines = (path, size = otherSize) => (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)((0,_guest_console_js__WEBPACK_IMPORTED_MODULE_1__/* .tailOf */ .Cj)(path, size), limits).lines;
-    const [quietFor, diskFree] = [ageOf(consoleLog), (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(run)];
+    const lines = (path, size = otherSize) => (0,_report_guest_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)((0,_guest_console_js__WEBPACK_IMPORTED_MODULE_0__/* .tailOf */ .Cj)(path, size), limits).lines;
+    const [quietFor, diskFree] = [(0,_host_age_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .h)(consoleLog), (0,_host_room_js__WEBPACK_IMPORTED_MODULE_2__/* .freeSpace */ .FP)(run)];
     return {
         ...known,
         console: lines(consoleLog, consoleSize),
@@ -3522,11 +3540,6 @@ function cluesOf({ plan, events, exit, handedOver }, more = {}) {
         ...(quietFor === undefined ? {} : { quietFor }),
         ...(diskFree === undefined ? {} : { diskFree }),
     };
-}
-/** How long ago a file was written to. */
-function ageOf(path) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-    return stat === undefined ? undefined : (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .millis */ .ne)(Date.now() - stat.mtimeMs);
 }
 
 
@@ -3818,8 +3831,8 @@ var resources_directory = __webpack_require__(79965);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./host/privilege.js
-var privilege = __webpack_require__(72156);
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 ;// CONCATENATED MODULE: ./resources/block-text.js
 /** The text of a marked block, and of files without it. Pure. Texts are bytes, one character each (latin1). */
 
@@ -4032,12 +4045,12 @@ const fileBlockResource = {
     }),
     verify: (held, vm) => (0,resource/* promised */.C)(() => {
         const tag = (0,units/* tagOf */.cO)(vm);
-        const remedy = (target) => `sed -i '/^# BEGIN ${tag}$/,/^# END ${tag}$/d' ${(0,privilege/* quoted */.TL)(target)}`;
+        const remedy = (target) => `sed -i '/^# BEGIN ${tag}$/,/^# END ${tag}$/d' ${(0,quote/* quoteWord */.X)(target)}`;
         const left = targetsOf(held).filter((target) => isLeftIn(target, held, vm));
         const drafts = targetsOf(held).flatMap((target) => findDraft(target, tag) ?? []);
         return [
             ...left.map((where) => ({ what: 'lines in a file', where, remedy: remedy(where) })),
-            ...drafts.map((where) => ({ what: 'file', where, remedy: `rm ${(0,privilege/* quoted */.TL)(where)}` })),
+            ...drafts.map((where) => ({ what: 'file', where, remedy: `rm ${(0,quote/* quoteWord */.X)(where)}` })),
         ];
     }),
 };
@@ -4077,6 +4090,7 @@ function targetOf(path) {
 
 
 
+
 /** What the lock of host/lock.ts consists of beside the file at its path: what it was written as, what was added. */
 const partSuffix = /^\.(?:draft\.\d+|after)\.[0-9a-f]{16}$/;
 /** A lock that this process is going to take: its identity is in the description, before the lock exists. */
@@ -4098,7 +4112,7 @@ const lockFileResource = {
         const parts = looseParts(held);
         if (!isHeld(held) && parts.length === 0)
             return 'absent';
-        if (!isSame(owner, host.processes.self) && host.processes.state(owner) !== 'gone') {
+        if (!(0,intent/* isSameProcess */.S)(owner, host.processes.self) && host.processes.state(owner) !== 'gone') {
             throw new errors/* QemuVmError */.Wn('resource', `The lock ${path} was left: its owner lives, ${host.processes.describe(owner)}.`);
         }
         if (isHeld(held))
@@ -4109,12 +4123,12 @@ const lockFileResource = {
     },
     verify: (held) => (0,resource/* promised */.C)(() => {
         const left = [...(isHeld(held) ? [held.description.path] : []), ...looseParts(held)];
-        return left.map((where) => ({ what: 'lock file', where, remedy: `rm ${(0,privilege/* quoted */.TL)(where)}` }));
+        return left.map((where) => ({ what: 'lock file', where, remedy: `rm ${(0,quote/* quoteWord */.X)(where)}` }));
     }),
 };
 /** What takeLock() does with a dead holder's lock is free of races; our own is as good as a dead one's by now. */
 async function takeOver(path, owner, { clock, processes }) {
-    const state = (one) => isSame(one, owner) ? 'gone' : processes.state(one);
+    const state = (one) => (0,intent/* isSameProcess */.S)(one, owner) ? 'gone' : processes.state(one);
     const taken = await (0,lock/* takeLock */.H)(path, { clock, processes: { self: processes.self, state } }, (0,units/* millis */.ne)(0));
     if ('release' in taken)
         taken.release();
@@ -4122,7 +4136,7 @@ async function takeOver(path, owner, { clock, processes }) {
 function isHeld({ description: { path, owner } }) {
     if (!(0,external_node_path_.isAbsolute)(path))
         throw new errors/* QemuVmError */.Wn('resource', `${JSON.stringify(path)} is not the path of a lock.`);
-    return isFile(path) && isSame((0,lock/* lockHolder */.m)(path), owner);
+    return isFile(path) && (0,intent/* isSameProcess */.S)((0,lock/* lockHolder */.m)(path), owner);
 }
 /** What is left of a lock whose owner was killed while taking or releasing it. With a file at `path` it may be in use. */
 function looseParts({ description: { path, owner } }) {
@@ -4138,13 +4152,12 @@ function isOf(part, owner) {
     if (text === '')
         return part.includes(`.draft.${owner.pid}.`);
     try {
-        return isSame(JSON.parse(text), owner);
+        return (0,intent/* isSameProcess */.S)(JSON.parse(text), owner);
     }
     catch {
         return false;
     }
 }
-const isSame = (one, other) => one?.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
 /** Reading anything else, such as a pipe, may never end. */
 const isFile = (path) => external_node_fs_.lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 function namesIn(directory) {
@@ -4160,6 +4173,8 @@ function namesIn(directory) {
 var loop = __webpack_require__(64402);
 // EXTERNAL MODULE: ./host/mounts.js
 var host_mounts = __webpack_require__(50529);
+// EXTERNAL MODULE: ./host/privilege.js
+var privilege = __webpack_require__(72156);
 // EXTERNAL MODULE: ./resources/tagged-place.js
 var tagged_place = __webpack_require__(26918);
 ;// CONCATENATED MODULE: ./resources/mount.js
@@ -5264,7 +5279,7 @@ const fixed = (what, where) => ({
     remedy: 'Kept, because its file system takes no writes. The keeper removes it when it does again.',
 });
 /** The keeper stops a VM whose resource it is itself; it is gone when it has. */
-const isSelf = (held, host) => held.kind === 'process' && held.evidence?.pid === host.processes.self.pid;
+const isSelf = (held, host) => held.kind === 'process' && (0,intent/* isSameProcess */.S)(held.evidence, host.processes.self);
 /**
  * Whoever was here before and died after the ladder knew how QEMU had ended; now it can only be seen that it is gone. A
  * guest that had to be forced must not become one that went by itself.
@@ -5275,7 +5290,7 @@ function rememberedOr(seen, { shutdown: recorded }) {
 }
 /** In a job container a cancelled main goes on while post runs (R10): it must make nothing more. */
 async function endLivingMain(state, host) {
-    const others = state.mains.filter(({ pid }) => pid !== host.processes.self.pid);
+    const others = state.mains.filter((one) => !(0,intent/* isSameProcess */.S)(one, host.processes.self));
     const living = others.filter((one) => host.processes.state(one) !== 'gone');
     if (living.length > 0)
         await (0,resources_process/* endProcesses */.Hk)(living, host);
@@ -5357,8 +5372,14 @@ function waitingLine(what, sofar, plan) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ isSameProcess),
 /* harmony export */   k: () => (/* binding */ isProcess)
 /* harmony export */ });
+/** Whether two identities are of one process. One of an old ledger tells no namespace: it was made in that of its reader. */
+const isSameProcess = (one, other) => one?.pid === other.pid &&
+    one.startTicks === other.startTicks &&
+    one.bootId === other.bootId &&
+    (one.pidNamespace ?? other.pidNamespace) === (other.pidNamespace ?? one.pidNamespace);
 /** Whether it is the VM's process of that role. */
 const isProcess = (held, role) => held.kind === 'process' && held.description.role === role;
 
@@ -5715,6 +5736,18 @@ function reasonOf(error) {
     const { desc } = (error ?? {});
     return typeof desc === 'string' ? desc : JSON.stringify(error);
 }
+
+
+/***/ }),
+
+/***/ 50952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ quoteWord)
+/* harmony export */ });
+/** One word for a POSIX shell, whatever is in it. */
+const quoteWord = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 
 
 /***/ }),
@@ -6240,8 +6273,10 @@ const removal = ({ description: { name } }) => [
 /* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50529);
 /* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72156);
 /* harmony import */ var _host_retry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(74841);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50952);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99335);
 /* harmony import */ var _loop_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64402);
+
 
 
 
@@ -6287,7 +6322,7 @@ const directoryResource = {
     },
     verify({ description: { path } }) {
         const isLeft = node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-        return Promise.resolve(isLeft ? [{ what: 'directory', where: path, remedy: `rm -rf '${path.replaceAll("'", "'\\''")}'` }] : []);
+        return Promise.resolve(isLeft ? [{ what: 'directory', where: path, remedy: `rm -rf ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteWord */ .X)(path)}` }] : []);
     },
 };
 /**
@@ -6704,10 +6739,10 @@ function linkText(name, file) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78645);
 /* harmony import */ var _host_proc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33259);
-/* harmony import */ var _host_privilege_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72156);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99335);
-/* harmony import */ var _tagged_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26918);
-/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99884);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50952);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99335);
+/* harmony import */ var _tagged_place_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26918);
+/* harmony import */ var _resource_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99884);
 
 
 
@@ -6715,7 +6750,7 @@ function linkText(name, file) {
 
 
 
-const pause = (0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .millis */ .ne)(10);
+const pause = (0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .millis */ .ne)(10);
 /**
  * Waits until the program that was told to has made its socket at `path`. unix(7). To be acquired around the program,
  * so that the intent is there before the socket (law L1) and the program is gone before the socket goes.
@@ -6728,28 +6763,28 @@ async function makeUnixSocket(path, limit, { clock }, signal) {
         if (found !== undefined)
             return found;
         if (clock.now() >= deadline) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('timeout', `There was no socket ${path} after ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(limit)}.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .QemuVmError */ .Wn('timeout', `There was no socket ${path} after ${(0,_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(limit)}.`);
         }
         await clock.sleep(pause, signal);
     }
 }
 /** A socket in a directory of the VM's. Whatever else is in its place, or a socket other than the recorded one, stays. */
 const unixSocketResource = {
-    release: (held, vm) => (0,_resource_js__WEBPACK_IMPORTED_MODULE_6__/* .promised */ .C)(() => {
+    release: (held, vm) => (0,_resource_js__WEBPACK_IMPORTED_MODULE_5__/* .promised */ .C)(() => {
         const path = ownSocket(held, vm);
         if (path === undefined)
             return 'absent';
         node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync(path, { force: true });
         return 'released';
     }),
-    verify: (held, vm) => (0,_resource_js__WEBPACK_IMPORTED_MODULE_6__/* .promised */ .C)(() => {
+    verify: (held, vm) => (0,_resource_js__WEBPACK_IMPORTED_MODULE_5__/* .promised */ .C)(() => {
         const path = ownSocket(held, vm);
-        const inFiles = path === undefined ? [] : [leftover(path, `rm ${(0,_host_privilege_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path)}`)];
+        const inFiles = path === undefined ? [] : [leftover(path, `rm ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteWord */ .X)(path)}`)];
         return [...inFiles, ...stillBound(held, vm)];
     }),
 };
 function ownSocket({ description, evidence }, vm) {
-    const path = (0,_tagged_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeOf */ .$)(description.path, vm);
+    const path = (0,_tagged_place_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOf */ .$)(description.path, vm);
     const found = path === undefined ? undefined : socketAt(path);
     if (found === undefined)
         return undefined;
@@ -6758,11 +6793,11 @@ function ownSocket({ description, evidence }, vm) {
 }
 /** A process that has a socket bound goes on serving it when its name is gone. The kernel tells of the name as bound. */
 function stillBound({ description: { path } }, vm) {
-    const names = [path, (0,_tagged_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeOf */ .$)(path, vm) ?? path].map((name) => Buffer.from(name).toString('latin1'));
+    const names = [path, (0,_tagged_place_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOf */ .$)(path, vm) ?? path].map((name) => Buffer.from(name).toString('latin1'));
     const lines = ((0,_host_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)('net/unix') ?? '').split('\n');
     // "Num RefCount Protocol Flags Type St Inode Path", proc(5)
     const bound = lines.some((line) => names.includes(/^\S+: (?:\S+ +){5}\d+ (.+)$/.exec(line)?.[1] ?? ''));
-    return bound ? [leftover(`${path}, which a process still serves`, `ss -xlp | grep -F ${(0,_host_privilege_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .TL)(path)}`)] : [];
+    return bound ? [leftover(`${path}, which a process still serves`, `ss -xlp | grep -F ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteWord */ .X)(path)}`)] : [];
 }
 function socketAt(path) {
     const stat = node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync(path, { throwIfNoEntry: false });
@@ -6865,8 +6900,8 @@ function agentChannel({ paths }, { clock }, user) {
 /* harmony export */ });
 /* unused harmony export stepVariable */
 /* harmony import */ var _guest_power_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82914);
-/* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83405);
-/* harmony import */ var _plan_shares_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12120);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50952);
+/* harmony import */ var _plan_shares_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12120);
 
 
 
@@ -6959,7 +6994,7 @@ const restart = sh([(0,_guest_power_js__WEBPACK_IMPORTED_MODULE_0__/* .powerScri
 const mountShare = ({ to, tag, access, ways }, user) => sh([
     'p=$1; t=$2; o=$3; u=$4; shift 4; mkdir -p -- "$p" || exit',
     'k() { grep -qw "$1" /proc/filesystems 2>/dev/null; }; h() { k $1 || { modprobe $1 2>/dev/null; k $1; }; }',
-    `for f in ${_plan_shares_js__WEBPACK_IMPORTED_MODULE_2__/* .shareWays */ .u.join(' ')}; do h $f || { echo "no $f"; continue; }; case " $* " in *" $f "*) ;; *) echo "has $f"; continue ;; esac`,
+    `for f in ${_plan_shares_js__WEBPACK_IMPORTED_MODULE_1__/* .shareWays */ .u.join(' ')}; do h $f || { echo "no $f"; continue; }; case " $* " in *" $f "*) ;; *) echo "has $f"; continue ;; esac`,
     `m=$o; if [ $f = 9p ]; then modprobe 9pnet_virtio 2>/dev/null; m=$o,trans=virtio,version=9p2000.L,msize=${messageSize},cache=mmap; fi`,
     'if e=$(mount -t $f -o $m "$t" "$p" 2>&1); then echo "mounted $f"; set -- $(ls -nd -- "$p"); echo "owner $3 $(id -u "$u")"; exit 0; fi',
     'echo "failed $f" $e; done; exit 1',
@@ -6979,7 +7014,7 @@ function remoteCommand(script, login, user = login) {
     return `exec ${sh([change], [user, script])}`;
 }
 function sh(parts, words) {
-    return ['sh', '-c', (0,_guest_ssh_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteWord */ .XW)(parts.join('; ')), 'sh', ...words.map(_guest_ssh_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteWord */ .XW)].join(' ');
+    return ['sh', '-c', (0,_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteWord */ .X)(parts.join('; ')), 'sh', ...words.map(_quote_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteWord */ .X)].join(' ');
 }
 
 

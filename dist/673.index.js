@@ -489,18 +489,15 @@ const takesFwCfg = (arch, version) => arch !== 'riscv64' || !/^7\.[12]\./.test(v
 function lackingIn(version, { devices, arch, boot, access, ready }, hasPassword = false) {
     const [major = 0, minor = 0] = version.split('.').map(Number);
     const options = devices.disks.flatMap(({ nvme }) => [nvme?.onNamespace, nvme?.onController, nvme?.onSubsystem].flatMap((on) => Object.keys(on ?? {})));
-    const isKeyless = access.keyFile === undefined && !hasPassword && boot.kind === 'kernel' && ready.kind === 'login';
-    const noKey = isKeyless && !takesFwCfg(arch, version)
-        ? [
-            `arch: this QEMU cannot tell the kernel's guest of its key; ${arch} needs 8.0 or newer, or ssh-key, or password.`,
-        ]
-        : [];
+    const needsKey = access.keyFile === undefined && !hasPassword && boot.kind === 'kernel' && ready.kind === 'login';
+    const isKeyless = needsKey && !takesFwCfg(arch, version);
+    const advice = `${arch} needs 8.0 or newer, or ssh-key, or password.`;
     const lacking = since.flatMap(([pattern, needed, minorNeeded]) => {
         const option = options.find((one) => pattern.test(one));
         const isThere = major > needed || (major === needed && minor >= minorNeeded);
         return option === undefined || isThere ? [] : [`disks: ${option} needs QEMU ${needed}.${minorNeeded} or newer.`];
     });
-    return [...noKey, ...lacking];
+    return [...(isKeyless ? [`arch: this QEMU cannot tell the kernel's guest of its key; ${advice}`] : []), ...lacking];
 }
 
 // EXTERNAL MODULE: ./plan/paths.js
@@ -867,7 +864,7 @@ async function boot(input, host) {
             try {
                 const timeline = await (0,ready/* waitUntilReady */.b)(requirements, {
                     trouble: happened,
-                    budget: (0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator),
+                    budget: (0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator),
                     clock: host.clock,
                     onProgress: (what, sofar) => {
                         host.log.info((0,waiting/* waitingLine */.S)(what, sofar, plan));
@@ -1314,6 +1311,8 @@ async function makeTaps({ tap }, ledger, host) {
     await (0,acquire/* acquire */.X)(port, () => (0,bridge_port/* makeBridgePort */.J)(bridge, ledger.vm, host), ledger);
 }
 
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 // EXTERNAL MODULE: ./host/processes.js
 var processes = __webpack_require__(83054);
 // EXTERNAL MODULE: ./steps/guest-side.js
@@ -1321,6 +1320,7 @@ var guest_side = __webpack_require__(47282);
 // EXTERNAL MODULE: ./steps/workspace.js
 var steps_workspace = __webpack_require__(19897);
 ;// CONCATENATED MODULE: ./phases/hand-over.js
+
 
 
 
@@ -1335,11 +1335,11 @@ var steps_workspace = __webpack_require__(19897);
 function makeLauncher(plan, ledger, { node, guest }) {
     const path = (0,external_node_path_.join)(plan.paths.bin, plan.spec.name);
     (0,external_node_fs_.mkdirSync)(plan.paths.bin, { recursive: true, mode: 0o700 });
-    const ssh = (0,guest_ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest').map(guest_ssh/* quoteWord */.XW).join(' ');
-    const program = [node, guest, ledger.path].map(guest_ssh/* quoteWord */.XW).join(' ');
+    const ssh = (0,guest_ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest').map(quote/* quoteWord */.X).join(' ');
+    const program = [node, guest, ledger.path].map(quote/* quoteWord */.X).join(' ');
     const isQuick = plan.spec.ready.kind !== 'agent'; // for the agent's protocol a shell is not enough
     const text = isQuick
-        ? launcher({ tag: `${processes/* tagVariable */.PU}=${(0,guest_ssh/* quoteWord */.XW)(plan.tag)}`, ssh, program, workspace: plan.spec.transfers.workspace })
+        ? launcher({ tag: `${processes/* tagVariable */.PU}=${(0,quote/* quoteWord */.X)(plan.tag)}`, ssh, program, workspace: plan.spec.transfers.workspace })
         : `#!/bin/sh\nexec ${program} "$@"\n`;
     (0,external_node_fs_.writeFileSync)(path, text);
     (0,external_node_fs_.chmodSync)(path, 0o700);
@@ -1354,7 +1354,7 @@ function makeLauncher(plan, ledger, { node, guest }) {
 }
 /** As startDirectory() of steps/workspace.ts: the first word says where the command starts. */
 function startIn(workspace) {
-    const [place, real] = [workspace, (0,steps_workspace/* realOr */.yA)(workspace)].map(guest_ssh/* quoteWord */.XW);
+    const [place, real] = [workspace, (0,steps_workspace/* realOr */.yA)(workspace)].map(quote/* quoteWord */.X);
     return `
     case $PWD/ in ${place}/*) at=$PWD ;; ${real}/*) at=${place}\${PWD#${real}} ;; *) at=${place} ;; esac
     set -- "$at" "$@"`;
@@ -1383,7 +1383,7 @@ if [ "$1" = exec ]; then
     read -r stat </proc/$$/stat
     set -- \${stat##*) }
     token=$$-\${20}
-    run=${(0,guest_ssh/* quoteWord */.XW)(`exec sh -c ${(0,guest_ssh/* quoteWord */.XW)((0,guest_side/* execQuickly */.GU)(workspace !== undefined))} sh`)}
+    run=${(0,quote/* quoteWord */.X)(`exec sh -c ${(0,quote/* quoteWord */.X)((0,guest_side/* execQuickly */.GU)(workspace !== undefined))} sh`)}
     exec 3<&0
     ${ssh} "$run $token$remote" <&3 3<&- &
     ssh=$!
@@ -1405,6 +1405,7 @@ var channel = __webpack_require__(33963);
 
 
 
+
 const limit = (0,units/* seconds */.YA)(30);
 /**
  * Puts the VM's own key into its place in a guest that was entered by password, so that later connections need none: those
@@ -1412,13 +1413,13 @@ const limit = (0,units/* seconds */.YA)(30);
  */
 async function leaveKey(plan, host) {
     const { tag, paths, spec } = plan;
-    const key = (0,guest_ssh/* quoteWord */.XW)((0,external_node_fs_.readFileSync)(`${paths.keyFile}.pub`, 'utf8').trim());
+    const key = (0,quote/* quoteWord */.X)((0,external_node_fs_.readFileSync)(`${paths.keyFile}.pub`, 'utf8').trim());
     const steps = [
         'umask 077; cd && mkdir -p .ssh',
         `{ grep -qxF ${key} .ssh/authorized_keys 2>/dev/null || printf '\\n%s\\n' ${key} >>.ssh/authorized_keys; }`,
         '{ ! command -v restorecon >/dev/null || restorecon -R .ssh; }',
     ];
-    const script = `sh -c ${(0,guest_ssh/* quoteWord */.XW)(steps.join(' && '))}`;
+    const script = `sh -c ${(0,quote/* quoteWord */.X)(steps.join(' && '))}`;
     const put = await (0,channel/* channelOf */.t)(plan, host, undefined).ask(script, limit);
     const alone = (0,guest_ssh/* sshWords */.y$)(paths.sshConfig, '-o', 'ControlPath=none', 'guest', 'true');
     const proof = put.code === 0 ? await host.commands.run(alone, { limit, tag }) : put;
@@ -3387,7 +3388,11 @@ const disagrees = (error) => error instanceof errors/* QemuVmError */.Wn && erro
 var progress = __webpack_require__(16156);
 // EXTERNAL MODULE: ./host/watchdog.js
 var watchdog = __webpack_require__(56588);
+// EXTERNAL MODULE: ./host/age.js
+var age = __webpack_require__(36372);
 ;// CONCATENATED MODULE: ./images/store.js
+
+
 
 
 
@@ -3397,8 +3402,6 @@ var watchdog = __webpack_require__(56588);
 /** The directory of a VM among the images. It is in the VM's ledger, and what is in it goes with it. */
 const leaseOf = (cacheDirectory, vm) => (0,external_node_path_.join)(cacheDirectory, (0,units/* tagOf */.cO)(vm));
 const ownerFile = 'owner.json';
-/** The most that max-lifetime may be: the tool cache is shared with job containers, into which nobody can look. */
-const longestLife = (0,units/* seconds */.YA)(168 * 3600);
 /** Makes the directory of the images, for this user alone. @throws QemuVmError `resource` when it cannot be used. */
 function prepareStore(cacheDirectory) {
     const hint = 'Remove it, or give the runner a tool cache of its own (RUNNER_TOOL_CACHE).';
@@ -3418,18 +3421,20 @@ function prepareStore(cacheDirectory) {
 function claimLease(lease, { processes }) {
     external_node_fs_.writeFileSync((0,external_node_path_.join)(lease, ownerFile), JSON.stringify(processes.self), { mode: 0o600 });
 }
-/** Removes what VMs have left that were never stopped: no process of theirs is there, and whoever made them is gone. */
+/**
+ * Removes what VMs have left that were never stopped: no process of theirs is there, and whoever made them is gone. The tool
+ * cache is shared with job containers, into which nobody can look: theirs stay for as long as a VM may live.
+ */
 function removeStaleLeases(cacheDirectory, { processes }) {
     for (const name of external_node_fs_.readdirSync(cacheDirectory).filter((one) => (0,units/* idOfTag */.$y)(one) !== undefined)) {
         const lease = (0,external_node_path_.join)(cacheDirectory, name);
         const owner = ownerOf(lease);
         const state = owner === undefined ? 'running' : processes.state(owner);
-        const isOver = state === 'gone' || (state === 'unseen' && ageOf(lease) > longestLife);
+        const isOver = state === 'gone' || (state === 'unseen' && ((0,age/* ageOf */.h)(lease) ?? 0) > budgets/* longestLifetime */.ST);
         if (isOver && processes.find(name).length === 0)
             external_node_fs_.rmSync(lease, { recursive: true, force: true });
     }
 }
-const ageOf = (path) => Date.now() - (external_node_fs_.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
 function ownerOf(lease) {
     try {
         return JSON.parse(external_node_fs_.readFileSync((0,external_node_path_.join)(lease, ownerFile), 'utf8'));
@@ -5319,8 +5324,8 @@ var errors = __webpack_require__(78645);
 var units = __webpack_require__(99335);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./guest/ssh.js
-var ssh = __webpack_require__(83405);
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 ;// CONCATENATED MODULE: ./guest/password.js
 
 
@@ -5333,7 +5338,7 @@ var ssh = __webpack_require__(83405);
 function offerPassword(password, { run }) {
     const [program, secret] = [(0,external_node_path_.join)(run, 'askpass'), (0,external_node_path_.join)(run, 'password')];
     (0,external_node_fs_.writeFileSync)(secret, `${password}\n`, { mode: 0o600 });
-    (0,external_node_fs_.writeFileSync)(program, `#!/bin/sh\nexec cat ${(0,ssh/* quoteWord */.XW)(secret)}\n`, { mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)(program, `#!/bin/sh\nexec cat ${(0,quote/* quoteWord */.X)(secret)}\n`, { mode: 0o700 });
     const options = [
         ...['BatchMode=no', 'NumberOfPasswordPrompts=1'],
         'PreferredAuthentications=publickey,keyboard-interactive,password',
@@ -5348,6 +5353,8 @@ function offerPassword(password, { run }) {
     };
 }
 
+// EXTERNAL MODULE: ./guest/ssh.js
+var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./guest/login.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -5474,7 +5481,7 @@ var acquire = __webpack_require__(65254);
 
 const loginLimit = () => (0,units/* seconds */.YA)(30);
 const loginPause = (0,units/* millis */.ne)(250);
-/** A guest may set a password late in its boot; and it may lock a user out who fails too often (pam_faillock: three times). */
+/** A guest may set a password late in its boot; and it may lock out who fails too often. An attempt may count twice there, by PAM and by itself. */
 const passwordPause = (0,units/* seconds */.YA)(5);
 const mostRefusals = 3;
 /** What the input `ready` asks for, in order. */

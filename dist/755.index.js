@@ -35,6 +35,8 @@ var ledger_ledger = __webpack_require__(87179);
 var lock = __webpack_require__(5160);
 // EXTERNAL MODULE: ./ledger/replay.js
 var replay = __webpack_require__(54965);
+// EXTERNAL MODULE: ./plan/budgets.js
+var budgets = __webpack_require__(21508);
 // EXTERNAL MODULE: ./plan/paths.js
 var paths = __webpack_require__(46502);
 // EXTERNAL MODULE: ./qemu/qmp.js
@@ -81,8 +83,6 @@ function keepOrStop(watch) {
 
 // EXTERNAL MODULE: ./guest/ssh.js
 var ssh = __webpack_require__(83405);
-// EXTERNAL MODULE: ./plan/budgets.js
-var budgets = __webpack_require__(21508);
 // EXTERNAL MODULE: ./resources/process.js
 var resources_process = __webpack_require__(49135);
 // EXTERNAL MODULE: ./phases/requirements.js + 2 modules
@@ -110,7 +110,7 @@ function rebootFollower(plan, ledger, over, host) {
     return () => {
         latest.abort();
         const mine = (latest = new AbortController());
-        const late = AbortSignal.timeout((0,budgets/* bootBudget */.g)(plan.spec, plan.accelerator));
+        const late = AbortSignal.timeout((0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator));
         const signal = AbortSignal.any([over, mine.signal, late]);
         before = before
             .then(() => follow(plan, ledger, signal, host))
@@ -165,6 +165,7 @@ var stop = __webpack_require__(87145);
 
 
 
+
 /** How often the keeper looks: while main is about to need QEMU, and at rest. */
 const eagerPause = (0,units/* millis */.ne)(10);
 const calmPause = (0,units/* seconds */.YA)(2);
@@ -174,8 +175,6 @@ const tellingEvents = new Set([
     ...['SHUTDOWN', 'RESET', 'STOP', 'RESUME', 'SUSPEND', 'WAKEUP', 'POWERDOWN'],
     ...['GUEST_PANICKED', 'GUEST_CRASHLOADED', 'BLOCK_IO_ERROR', 'WATCHDOG', 'MEMORY_FAILURE'],
 ]);
-/** Where no plan says how long the VM may live: what the input max-lifetime is by default. */
-const lifetimeWithoutPlan = (0,units/* seconds */.YA)(24 * 3600);
 /**
  * The keeper's whole life: it starts QEMU when main has planned it, is QEMU's parent and records how it ends and what QMP
  * told meanwhile; stops the VM by stop() when nobody else will; and leaves when the ledger is closed. What main has made
@@ -187,7 +186,7 @@ async function keep(ledger, host) {
     const plan = await awaitPlan(ledger, host);
     if (plan !== undefined)
         await bear(plan, child, ledger, host);
-    const lifetime = plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan;
+    const lifetime = plan?.spec.budgets.lifetime ?? budgets/* usualLifetime */.yT;
     await guard({ ledger, began, child, lifetime, capLogs: logCapper(plan, ledger) }, host);
 }
 /** The plan, when main has made it; undefined when it never will, or when nobody is there for whom QEMU should run. */
@@ -851,8 +850,8 @@ var errors = __webpack_require__(78645);
 var units = __webpack_require__(99335);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./guest/ssh.js
-var ssh = __webpack_require__(83405);
+// EXTERNAL MODULE: ./quote.js
+var quote = __webpack_require__(50952);
 ;// CONCATENATED MODULE: ./guest/password.js
 
 
@@ -865,7 +864,7 @@ var ssh = __webpack_require__(83405);
 function offerPassword(password, { run }) {
     const [program, secret] = [(0,external_node_path_.join)(run, 'askpass'), (0,external_node_path_.join)(run, 'password')];
     (0,external_node_fs_.writeFileSync)(secret, `${password}\n`, { mode: 0o600 });
-    (0,external_node_fs_.writeFileSync)(program, `#!/bin/sh\nexec cat ${(0,ssh/* quoteWord */.XW)(secret)}\n`, { mode: 0o700 });
+    (0,external_node_fs_.writeFileSync)(program, `#!/bin/sh\nexec cat ${(0,quote/* quoteWord */.X)(secret)}\n`, { mode: 0o700 });
     const options = [
         ...['BatchMode=no', 'NumberOfPasswordPrompts=1'],
         'PreferredAuthentications=publickey,keyboard-interactive,password',
@@ -880,6 +879,8 @@ function offerPassword(password, { run }) {
     };
 }
 
+// EXTERNAL MODULE: ./guest/ssh.js
+var ssh = __webpack_require__(83405);
 ;// CONCATENATED MODULE: ./guest/login.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1006,7 +1007,7 @@ var acquire = __webpack_require__(65254);
 
 const loginLimit = () => (0,units/* seconds */.YA)(30);
 const loginPause = (0,units/* millis */.ne)(250);
-/** A guest may set a password late in its boot; and it may lock a user out who fails too often (pam_faillock: three times). */
+/** A guest may set a password late in its boot; and it may lock out who fails too often. An attempt may count twice there, by PAM and by itself. */
 const passwordPause = (0,units/* seconds */.YA)(5);
 const mostRefusals = 3;
 /** What the input `ready` asks for, in order. */
@@ -1075,7 +1076,9 @@ function consoleText(pattern, { onConsoleLine }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ bootBudget)
+/* harmony export */   ST: () => (/* binding */ longestLifetime),
+/* harmony export */   gR: () => (/* binding */ bootBudget),
+/* harmony export */   yT: () => (/* binding */ usualLifetime)
 /* harmony export */ });
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
 
@@ -1084,6 +1087,10 @@ function consoleText(pattern, { onConsoleLine }) {
  * a cloud image that is ready after 20 s under KVM has been seen to need 2 to 3 minutes.
  */
 const bootBudget = ({ budgets }, accelerator) => budgets.boot ?? (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(accelerator === 'tcg' ? 900 : 300);
+/** How long a VM may live where nobody says otherwise: what the input max-lifetime is by default. */
+const usualLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(24 * 3600);
+/** The most that max-lifetime may be. */
+const longestLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(168 * 3600);
 
 
 /***/ }),

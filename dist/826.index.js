@@ -137,6 +137,8 @@ function newId() {
 /* harmony export */   c_: () => (/* binding */ isSameJob),
 /* harmony export */   lO: () => (/* binding */ isSameStep)
 /* harmony export */ });
+/* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2242);
+
 /** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
 function ownerOf(env, processes) {
     const worker = processes.ancestor('Runner.Worker');
@@ -155,10 +157,9 @@ function ownerOf(env, processes) {
  */
 const isSameStep = (one, other) => one.runId !== '' &&
     ['repository', 'runId', 'attempt', 'job', 'step'].every((key) => one[key] === other[key]) &&
-    (one.worker === undefined || other.worker === undefined || isSameProcess(one.worker, other.worker));
+    (one.worker === undefined || other.worker === undefined || (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .S)(one.worker, other.worker));
 /** Whether two are of one job, whichever step. Only the worker tells: nothing else is a job's own (act, job containers). */
-const isSameJob = (one, other) => one.worker !== undefined && other.worker !== undefined && isSameProcess(one.worker, other.worker);
-const isSameProcess = (one, other) => one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId;
+const isSameJob = (one, other) => one.worker !== undefined && other.worker !== undefined && (0,_plan_intent_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameProcess */ .S)(one.worker, other.worker);
 
 
 /***/ }),
@@ -462,10 +463,8 @@ async function sweepFirst(runner, host) {
 /* harmony export */   d: () => (/* binding */ portTrouble)
 /* harmony export */ });
 /* harmony import */ var node_dgram__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41314);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77030);
-/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33259);
-
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33259);
 
 
 
@@ -486,7 +485,7 @@ async function portTrouble({ protocol, host: port, }) {
 /** @returns the code of the error; undefined when it worked. */
 function bindTcp(port) {
     return new Promise((resolve) => {
-        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.createServer)();
+        const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)();
         server.once('error', (error) => {
             resolve(error.code ?? error.message);
         });
@@ -513,10 +512,11 @@ function bindUdp(port) {
 }
 /**
  * Whether a process listens on the unix socket at `path`. The kernel tells also where that process itself cannot be seen,
- * in another PID namespace; what keeps us from asking is no proof that there is none. unix(7).
+ * in another PID namespace; what keeps us from asking is no proof that there is none. It answers at once, also for one
+ * that hangs: connecting takes a place in its queue, or EAGAIN. unix(7).
  */
 const isServed = (path) => new Promise((resolve) => {
-    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_2__.connect)(path, () => {
+    const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(path, () => {
         socket.destroy();
         resolve(true);
     });
@@ -530,31 +530,23 @@ function ownerOf(protocol, port) {
     if (socket === undefined)
         return undefined;
     const link = `socket:[${socket.inode}]`;
-    const pid = (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .processIds */ .Uj)().find((one) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .listProc */ .hC)(`${one}/fd`).some((fd) => linkOf(`/proc/${one}/fd/${fd}`) === link));
+    const pid = (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .processIds */ .Uj)().find((one) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .listProc */ .hC)(`${one}/fd`).some((fd) => (0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .linkOf */ .IJ)(`${one}/fd/${fd}`) === link));
     return pid === undefined
         ? `a process of user ${socket.uid}`
-        : `${(0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .statOf */ ._N)(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`;
+        : `${(0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .statOf */ ._N)(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`;
 }
 /** The VM, if it is one of ours: two that want the same port are the likeliest case. */
 function vmOf(pid) {
-    const tag = /\0guest=(qemu-vm-[0-9a-f]{8}),/.exec((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`${pid}/cmdline`) ?? '')?.[1];
+    const tag = /\0guest=(qemu-vm-[0-9a-f]{8}),/.exec((0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)(`${pid}/cmdline`) ?? '')?.[1];
     return tag === undefined ? '' : `, the VM ${tag}`;
 }
 /** Those that listen (TCP_LISTEN is 0A) or are bound (07): proc_net_tcp(5), proc_net_udp(5). */
 function socketsOf(table) {
-    const rows = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_3__/* .readProc */ .lK)(`net/${table}`) ?? '').split('\n').slice(1);
+    const rows = ((0,_proc_js__WEBPACK_IMPORTED_MODULE_2__/* .readProc */ .lK)(`net/${table}`) ?? '').split('\n').slice(1);
     return rows.flatMap((row) => {
         const [, local = '', , state = '', , , , uid = '', , inode = ''] = row.trim().split(/\s+/);
         return state === '0A' || state === '07' ? [{ port: parseInt(local.split(':')[1] ?? '', 16), uid, inode }] : [];
     });
-}
-function linkOf(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)(path);
-    }
-    catch {
-        return undefined; // closed since, or a process of another user
-    }
 }
 
 
@@ -585,12 +577,13 @@ var paths = __webpack_require__(46502);
 var report_report = __webpack_require__(16605);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
+// EXTERNAL MODULE: ./plan/budgets.js
+var budgets = __webpack_require__(21508);
 ;// CONCATENATED MODULE: ./phases/orphan.js
+
 
 /** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
 const youngest = (0,units/* seconds */.YA)(60);
-/** A ledger that names no worker, and no lifetime either, is believed to be in use for so long. */
-const longestLife = (0,units/* seconds */.YA)(24 * 3600);
 /**
  * Whether the job of a VM is gone for good. Its worker is dead, or the machine was started anew: then it is. Where no
  * worker is known (act, job containers), a living `main` or a lifetime that has not passed speaks against it. Of a VM of
@@ -602,14 +595,14 @@ function isOrphan(state, age, host) {
     if (bootId !== undefined && bootId !== host.processes.self.bootId)
         return true;
     if (isElsewhere(state, host))
-        return age > (plan?.spec.budgets.lifetime ?? longestLife);
+        return age > (plan?.spec.budgets.lifetime ?? budgets/* usualLifetime */.yT);
     if (owner?.worker !== undefined)
         return host.processes.state(owner.worker) === 'gone';
     if (mains.some((main) => host.processes.state(main) !== 'gone'))
         return false;
     if (owner === undefined)
         return age > youngest && !mayBelongToLivingWorker(age, host);
-    return age > (plan?.spec.budgets.lifetime ?? longestLife);
+    return age > (plan?.spec.budgets.lifetime ?? budgets/* usualLifetime */.yT);
 }
 /** Whether a VM is of another PID namespace: of its processes nothing can be seen from here. */
 const isElsewhere = ({ owner, mains }, host) => [...mains, ...(owner?.worker === undefined ? [] : [owner.worker])].some((one) => host.processes.state(one) === 'unseen');
@@ -658,12 +651,23 @@ async function sweepOne(ledger, host) {
     const state = tryRead(ledger);
     if (state === undefined || !isOrphan(state, ledgerAge(ledger), host))
         return undefined;
-    if (isElsewhere(state, host)) {
-        if (await (0,ports/* isServed */.S)((0,paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).qmpSocket))
-            return undefined;
-        return await stopOrphan(ledger, state, withoutUnseen(host));
-    }
-    return await stopOrphan(ledger, state, host);
+    const isForeign = isElsewhere(state, host);
+    if (isForeign && (await (0,ports/* isServed */.S)((0,paths/* pathsOf */.wG)(ledger.vm, (0,external_node_path_.dirname)(ledger.path)).qmpSocket)))
+        return undefined;
+    const view = isForeign ? withoutUnseen(host) : host;
+    if (isLocked(ledger, view))
+        return undefined;
+    const report = await (0,stop/* stop */.d)(ledger, view, 'sweep', {
+        why: 'the job it belonged to is gone',
+        courtesy: (0,units/* millis */.ne)(0),
+        patience: lockBudget,
+    });
+    if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
+        tryRemove(ledger);
+    const wasTaken = report.timeline.length === 0 && isLocked(ledger, view);
+    if (wasTaken || didNothing(report))
+        return undefined;
+    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
 }
 /** For a VM of another PID namespace whose life is over, and whose QEMU is gone: what cannot be seen is not there. */
 const withoutUnseen = (host) => {
@@ -673,21 +677,6 @@ const withoutUnseen = (host) => {
     };
     return { ...host, processes: { ...host.processes, state } };
 };
-async function stopOrphan(ledger, state, host) {
-    if (isLocked(ledger, host))
-        return undefined;
-    const report = await (0,stop/* stop */.d)(ledger, host, 'sweep', {
-        why: 'the job it belonged to is gone',
-        courtesy: (0,units/* millis */.ne)(0),
-        patience: lockBudget,
-    });
-    if ((0,report_report/* verdictOf */.Vj)(report) !== 'leaked')
-        tryRemove(ledger);
-    const wasTaken = report.timeline.length === 0 && isLocked(ledger, host);
-    if (wasTaken || didNothing(report))
-        return undefined;
-    return { ...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings] };
-}
 /** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */
 const didNothing = (report) => !hadVm(report) && report.findings.every(({ level }) => level === 'notice') && (0,report_report/* verdictOf */.Vj)(report) === 'clean';
 const hadVm = ({ shutdown, releases }) => releases.length > 0 || (shutdown !== undefined && shutdown.outcome !== 'never-started');
@@ -725,6 +714,29 @@ function tryRemove(ledger) {
         // a directory that cannot be written to any more: the ledger is closed, and does no harm
     }
 }
+
+
+/***/ }),
+
+/***/ 21508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ST: () => (/* binding */ longestLifetime),
+/* harmony export */   gR: () => (/* binding */ bootBudget),
+/* harmony export */   yT: () => (/* binding */ usualLifetime)
+/* harmony export */ });
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
+
+/**
+ * How long a guest may take to become ready. Emulation takes about 8 times as long, of which most guests need a fraction:
+ * a cloud image that is ready after 20 s under KVM has been seen to need 2 to 3 minutes.
+ */
+const bootBudget = ({ budgets }, accelerator) => budgets.boot ?? (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(accelerator === 'tcg' ? 900 : 300);
+/** How long a VM may live where nobody says otherwise: what the input max-lifetime is by default. */
+const usualLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(24 * 3600);
+/** The most that max-lifetime may be. */
+const longestLifetime = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .YA)(168 * 3600);
 
 
 /***/ })

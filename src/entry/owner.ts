@@ -1,6 +1,6 @@
 import type {Processes} from '../host/host.ts'
 import type {Owner} from '../ledger/entry.ts'
-import type {ProcessIdentity} from '../plan/intent.ts'
+import {isSameProcess} from '../plan/intent.ts'
 
 /** Whose VM this phase works on. GITHUB_* name the step; the worker is the ancestor that dies with the job. */
 export function ownerOf(env: Readonly<Record<string, string>>, processes: Processes): Owner {
@@ -27,6 +27,3 @@ export const isSameStep = (one: Owner, other: Owner): boolean =>
 /** Whether two are of one job, whichever step. Only the worker tells: nothing else is a job's own (act, job containers). */
 export const isSameJob = (one: Owner, other: Owner): boolean =>
   one.worker !== undefined && other.worker !== undefined && isSameProcess(one.worker, other.worker)
-
-const isSameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
-  one.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId

@@ -1,7 +1,7 @@
 import {rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {VmPaths} from '../plan/paths.ts'
-import {quoteWord} from './ssh.ts'
+import {quoteWord} from '../quote.ts'
 
 /** What makes ssh log in with a password; disposing takes it away again. */
 export interface OfferedPassword extends Disposable {

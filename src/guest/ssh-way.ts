@@ -1,5 +1,6 @@
 import {pipeline} from 'node:stream/promises'
-import {quoteWord, sshWords} from './ssh.ts'
+import {quoteWord} from '../quote.ts'
+import {sshWords} from './ssh.ts'
 import {askLimit, type Ended, type Way, type WayInput} from './way.ts'
 
 /** Streams over the connection that is open. */

@@ -84,6 +84,3 @@ export const sshWords = (configFile: string, ...words: readonly string[]): reado
 
 /** Whether a master connection seems to be up. Only a login over it proves it. */
 export const hasMaster = (paths: VmPaths): boolean => existsSync(paths.sshSocket)
-
-/** One word for a POSIX shell, whatever is in it. */
-export const quoteWord = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`

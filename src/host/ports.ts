@@ -1,8 +1,7 @@
 import {createSocket} from 'node:dgram'
-import {readlinkSync} from 'node:fs'
 import {connect, createServer} from 'node:net'
 import type {Protocol} from '../plan/devices.ts'
-import {listProc, processIds, readProc, statOf} from './proc.ts'
+import {linkOf, listProc, processIds, readProc, statOf} from './proc.ts'
 
 const loopback = '127.0.0.1'
 
@@ -54,7 +53,8 @@ function bindUdp(port: number): Promise<string | undefined> {
 
 /**
  * Whether a process listens on the unix socket at `path`. The kernel tells also where that process itself cannot be seen,
- * in another PID namespace; what keeps us from asking is no proof that there is none. unix(7).
+ * in another PID namespace; what keeps us from asking is no proof that there is none. It answers at once, also for one
+ * that hangs: connecting takes a place in its queue, or EAGAIN. unix(7).
  */
 export const isServed = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
@@ -72,7 +72,7 @@ function ownerOf(protocol: Protocol, port: number): string | undefined {
   const [socket] = [...socketsOf(protocol), ...socketsOf(`${protocol}6`)].filter((one) => one.port === port)
   if (socket === undefined) return undefined
   const link = `socket:[${socket.inode}]`
-  const pid = processIds().find((one) => listProc(`${one}/fd`).some((fd) => linkOf(`/proc/${one}/fd/${fd}`) === link))
+  const pid = processIds().find((one) => listProc(`${one}/fd`).some((fd) => linkOf(`${one}/fd/${fd}`) === link))
   return pid === undefined
     ? `a process of user ${socket.uid}`
     : `${statOf(String(pid))?.name ?? 'a process'} (pid ${pid}${vmOf(pid)})`
@@ -91,12 +91,4 @@ function socketsOf(table: string): readonly {readonly port: number; readonly uid
     const [, local = '', , state = '', , , , uid = '', , inode = ''] = row.trim().split(/\s+/)
     return state === '0A' || state === '07' ? [{port: parseInt(local.split(':')[1] ?? '', 16), uid, inode}] : []
   })
-}
-
-function linkOf(path: string): string | undefined {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return undefined // closed since, or a process of another user
-  }
 }

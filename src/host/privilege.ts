@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {QemuVmError} from '../errors.ts'
+import {quoteWord} from '../quote.ts'
 import {millis, seconds, type Millis} from '../units.ts'
 import type {CommandResult, Host} from './host.ts'
 
@@ -51,10 +52,7 @@ export async function changeAsRoot(words: Words, host: Host): Promise<void> {
 
 /** A command line as a person may type it; words that a shell would take apart are quoted. */
 export const byHand = ([program, ...rest]: Words): string =>
-  [basename(program), ...rest.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoted(word)))].join(' ')
-
-/** For sh(1). */
-export const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
+  [basename(program), ...rest.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : quoteWord(word)))].join(' ')
 
 /** timeout(1) itself waits for as long as what it has killed hangs in the kernel (V11). */
 async function bounded(words: Words, limit: Millis, host: Host): Promise<CommandResult> {

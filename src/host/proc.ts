@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs'
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs'
 
 /** What /proc says of one thread or process. proc(5). */
 export interface ProcStat {
@@ -27,6 +27,16 @@ export function listProc(path: string): readonly string[] {
   } catch (error) {
     throwWhenLacking(error)
     return []
+  }
+}
+
+/** Where a link of /proc leads; undefined where it is gone or we may not look. */
+export function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${path}`)
+  } catch (error) {
+    throwWhenLacking(error)
+    return undefined
   }
 }
 

@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process'
-import {closeSync, openSync, readlinkSync} from 'node:fs'
+import {closeSync, openSync} from 'node:fs'
 import {QemuVmError} from '../errors.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import type {Exit, Processes, ProcessState, SpawnedProcess, SpawnOptions} from './host.ts'
 import {seconds} from '../units.ts'
-import {isOver, processIds, readProc, statOf, threadsOf} from './proc.ts'
+import {isOver, linkOf, processIds, readProc, statOf, threadsOf} from './proc.ts'
 
 /** The variable by which every process of a VM, and whatever it starts, is known. */
 export const tagVariable = 'QEMU_VM_TAG'
@@ -29,8 +29,7 @@ export function revealTracking({[hiddenVariable]: id, ...rest}: Environment): En
 /** Processes of Linux, as /proc and signals show them. `env` is what spawned processes start from. */
 export function linuxProcesses(env: Readonly<Record<string, string>>): Processes {
   const bootId = (readProc('sys/kernel/random/boot_id') ?? '').trim()
-
-  const pidNamespace = pidNamespaceHere()
+  const pidNamespace = linkOf('self/ns/pid') // as `pid:[4026531836]`, pid_namespaces(7)
   const here = pidNamespace === undefined ? {bootId} : {bootId, pidNamespace}
 
   const identify = (pid: number): ProcessIdentity | undefined => {
@@ -114,15 +113,6 @@ export function linuxProcesses(env: Readonly<Record<string, string>>): Processes
       const fields = (readProc('locks') ?? '').split('\n').map((line) => line.split(/\s+/))
       return fields.filter((words) => words.includes(wanted)).map((words) => Number(words[words.indexOf(wanted) - 1]))
     },
-  }
-}
-
-/** As `pid:[4026531836]`; undefined where /proc does not tell. pid_namespaces(7). */
-function pidNamespaceHere(): string | undefined {
-  try {
-    return readlinkSync('/proc/self/ns/pid')
-  } catch {
-    return undefined
   }
 }
 

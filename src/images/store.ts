@@ -4,9 +4,11 @@ import {pipeline} from 'node:stream/promises'
 import {join} from 'node:path'
 import type {Digest} from '../catalogue/digest.ts'
 import {QemuVmError} from '../errors.ts'
+import {ageOf} from '../host/age.ts'
 import type {Host} from '../host/host.ts'
+import {longestLifetime} from '../plan/budgets.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
-import {idOfTag, seconds, tagOf, type VmId} from '../units.ts'
+import {idOfTag, tagOf, type VmId} from '../units.ts'
 
 /**
  * The images of a machine. An entry is a file that is never written to again, named after what it was published as, what
@@ -20,9 +22,6 @@ export type StoredFormat = 'qcow2' | 'raw'
 export const leaseOf = (cacheDirectory: string, vm: VmId): string => join(cacheDirectory, tagOf(vm))
 
 const ownerFile = 'owner.json'
-
-/** The most that max-lifetime may be: the tool cache is shared with job containers, into which nobody can look. */
-const longestLife = seconds(168 * 3600)
 
 /** Makes the directory of the images, for this user alone. @throws QemuVmError `resource` when it cannot be used. */
 export function prepareStore(cacheDirectory: string): void {
@@ -43,18 +42,19 @@ export function claimLease(lease: string, {processes}: Host): void {
   fs.writeFileSync(join(lease, ownerFile), JSON.stringify(processes.self), {mode: 0o600})
 }
 
-/** Removes what VMs have left that were never stopped: no process of theirs is there, and whoever made them is gone. */
+/**
+ * Removes what VMs have left that were never stopped: no process of theirs is there, and whoever made them is gone. The tool
+ * cache is shared with job containers, into which nobody can look: theirs stay for as long as a VM may live.
+ */
 export function removeStaleLeases(cacheDirectory: string, {processes}: Host): void {
   for (const name of fs.readdirSync(cacheDirectory).filter((one) => idOfTag(one) !== undefined)) {
     const lease = join(cacheDirectory, name)
     const owner = ownerOf(lease)
     const state = owner === undefined ? 'running' : processes.state(owner)
-    const isOver = state === 'gone' || (state === 'unseen' && ageOf(lease) > longestLife)
+    const isOver = state === 'gone' || (state === 'unseen' && (ageOf(lease) ?? 0) > longestLifetime)
     if (isOver && processes.find(name).length === 0) fs.rmSync(lease, {recursive: true, force: true})
   }
 }
-
-const ageOf = (path: string): number => Date.now() - (fs.lstatSync(path, {throwIfNoEntry: false})?.mtimeMs ?? Infinity)
 
 function ownerOf(lease: string): ProcessIdentity | undefined {
   try {

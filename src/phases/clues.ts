@@ -1,10 +1,9 @@
-import {statSync} from 'node:fs'
 import type {Clues} from '../diagnosis/clues.ts'
 import {tailOf} from '../guest/console.ts'
+import {ageOf} from '../host/age.ts'
 import {freeSpace} from '../host/room.ts'
 import type {LedgerState} from '../ledger/replay.ts'
 import {plainLines} from '../report/guest-text.ts'
-import {millis, type Millis} from '../units.ts'
 
 /** How much of each text is looked at: a boot prints some 60 KB, and what matters is near the end. */
 const consoleSize = 1024 * 1024
@@ -34,10 +33,4 @@ export function cluesOf(
     ...(quietFor === undefined ? {} : {quietFor}),
     ...(diskFree === undefined ? {} : {diskFree}),
   }
-}
-
-/** How long ago a file was written to. */
-function ageOf(path: string): Millis | undefined {
-  const stat = statSync(path, {throwIfNoEntry: false})
-  return stat === undefined ? undefined : millis(Date.now() - stat.mtimeMs)
 }

@@ -1,6 +1,7 @@
 import {accessSync, chmodSync, constants, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {quoteWord, sshWords} from '../guest/ssh.ts'
+import {sshWords} from '../guest/ssh.ts'
+import {quoteWord} from '../quote.ts'
 import {tagVariable} from '../host/processes.ts'
 import type {Ledger} from '../ledger/ledger.ts'
 import type {VmPlan} from '../plan/plan.ts'

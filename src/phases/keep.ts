@@ -9,6 +9,7 @@ import {restoreLedger} from '../ledger/file-ledger.ts'
 import {tryAppend, type Ledger} from '../ledger/ledger.ts'
 import {lockHolder} from '../host/lock.ts'
 import {replay, type LedgerState} from '../ledger/replay.ts'
+import {usualLifetime} from '../plan/budgets.ts'
 import {lockPath} from '../plan/paths.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {connectQmp} from '../qemu/qmp.ts'
@@ -29,9 +30,6 @@ const tellingEvents: ReadonlySet<string> = new Set([
   ...['GUEST_PANICKED', 'GUEST_CRASHLOADED', 'BLOCK_IO_ERROR', 'WATCHDOG', 'MEMORY_FAILURE'],
 ])
 
-/** Where no plan says how long the VM may live: what the input max-lifetime is by default. */
-const lifetimeWithoutPlan = seconds(24 * 3600)
-
 /** What the keeper knows of QEMU, as its parent. */
 interface Child {
   state: Watch['qemu']
@@ -49,7 +47,7 @@ export async function keep(ledger: Ledger, host: Host): Promise<void> {
   const child: Child = {state: 'unborn', over: new AbortController()}
   const plan = await awaitPlan(ledger, host)
   if (plan !== undefined) await bear(plan, child, ledger, host)
-  const lifetime = plan?.spec.budgets.lifetime ?? lifetimeWithoutPlan
+  const lifetime = plan?.spec.budgets.lifetime ?? usualLifetime
   await guard({ledger, began, child, lifetime, capLogs: logCapper(plan, ledger)}, host)
 }
 

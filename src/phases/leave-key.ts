@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
-import {quoteWord, sshWords} from '../guest/ssh.ts'
+import {sshWords} from '../guest/ssh.ts'
+import {quoteWord} from '../quote.ts'
 import type {Host} from '../host/host.ts'
 import type {VmPlan} from '../plan/plan.ts'
 import {forLog, oneLine} from '../report/guest-text.ts'

@@ -1,11 +1,10 @@
 import type {Host} from '../host/host.ts'
 import type {LedgerState} from '../ledger/replay.ts'
+import {usualLifetime} from '../plan/budgets.ts'
 import {seconds, type Millis} from '../units.ts'
 
 /** Between making the file of a ledger and writing its first line lies next to no time; a slow disk is given this. */
 const youngest = seconds(60)
-/** A ledger that names no worker, and no lifetime either, is believed to be in use for so long. */
-const longestLife = seconds(24 * 3600)
 
 /**
  * Whether the job of a VM is gone for good. Its worker is dead, or the machine was started anew: then it is. Where no
@@ -16,11 +15,11 @@ const longestLife = seconds(24 * 3600)
 export function isOrphan(state: LedgerState, age: Millis, host: Host): boolean {
   const {owner, bootId, mains, plan} = state
   if (bootId !== undefined && bootId !== host.processes.self.bootId) return true
-  if (isElsewhere(state, host)) return age > (plan?.spec.budgets.lifetime ?? longestLife)
+  if (isElsewhere(state, host)) return age > (plan?.spec.budgets.lifetime ?? usualLifetime)
   if (owner?.worker !== undefined) return host.processes.state(owner.worker) === 'gone'
   if (mains.some((main) => host.processes.state(main) !== 'gone')) return false
   if (owner === undefined) return age > youngest && !mayBelongToLivingWorker(age, host)
-  return age > (plan?.spec.budgets.lifetime ?? longestLife)
+  return age > (plan?.spec.budgets.lifetime ?? usualLifetime)
 }
 
 /** Whether a VM is of another PID namespace: of its processes nothing can be seen from here. */

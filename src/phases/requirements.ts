@@ -23,7 +23,7 @@ export interface RequirementsInput {
 
 const loginLimit = (): Millis => seconds(30)
 const loginPause = millis(250)
-/** A guest may set a password late in its boot; and it may lock a user out who fails too often (pam_faillock: three times). */
+/** A guest may set a password late in its boot; and it may lock out who fails too often. An attempt may count twice there, by PAM and by itself. */
 const passwordPause = seconds(5)
 const mostRefusals = 3
 

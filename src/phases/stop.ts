@@ -5,7 +5,7 @@ import type {Entry, Shutdown} from '../ledger/entry.ts'
 import {tryAppend, type Ledger} from '../ledger/ledger.ts'
 import {takeLock, type Lock} from '../host/lock.ts'
 import type {LedgerState} from '../ledger/replay.ts'
-import {isProcess, type Held, type ProcessIdentity} from '../plan/intent.ts'
+import {isProcess, isSameProcess, type Held, type ProcessIdentity} from '../plan/intent.ts'
 import {lockPath} from '../plan/paths.ts'
 import {verdictOf, type Finding, type Leftover, type Report} from '../report/report.ts'
 import {endProcesses, leftoverOf} from '../resources/process.ts'
@@ -179,7 +179,7 @@ const fixed = (what: string, where: string): Leftover => ({
 
 /** The keeper stops a VM whose resource it is itself; it is gone when it has. */
 const isSelf = (held: Held, host: Host): boolean =>
-  held.kind === 'process' && held.evidence?.pid === host.processes.self.pid
+  held.kind === 'process' && isSameProcess(held.evidence, host.processes.self)
 
 /**
  * Whoever was here before and died after the ladder knew how QEMU had ended; now it can only be seen that it is gone. A
@@ -192,7 +192,7 @@ function rememberedOr(seen: Shutdown, {shutdown: recorded}: LedgerState): Shutdo
 
 /** In a job container a cancelled main goes on while post runs (R10): it must make nothing more. */
 async function endLivingMain(state: LedgerState, host: Host): Promise<void> {
-  const others = state.mains.filter(({pid}) => pid !== host.processes.self.pid)
+  const others = state.mains.filter((one) => !isSameProcess(one, host.processes.self))
   const living = others.filter((one) => host.processes.state(one) !== 'gone')
   if (living.length > 0) await endProcesses(living, host)
 }

@@ -40,11 +40,19 @@ export async function sweep(stateDirectories: readonly string[], host: Host): Pr
 async function sweepOne(ledger: Ledger, host: Host): Promise<Report | undefined> {
   const state = tryRead(ledger)
   if (state === undefined || !isOrphan(state, ledgerAge(ledger), host)) return undefined
-  if (isElsewhere(state, host)) {
-    if (await isServed(pathsOf(ledger.vm, dirname(ledger.path)).qmpSocket)) return undefined
-    return await stopOrphan(ledger, state, withoutUnseen(host))
-  }
-  return await stopOrphan(ledger, state, host)
+  const isForeign = isElsewhere(state, host)
+  if (isForeign && (await isServed(pathsOf(ledger.vm, dirname(ledger.path)).qmpSocket))) return undefined
+  const view = isForeign ? withoutUnseen(host) : host
+  if (isLocked(ledger, view)) return undefined
+  const report = await stop(ledger, view, 'sweep', {
+    why: 'the job it belonged to is gone',
+    courtesy: millis(0),
+    patience: lockBudget,
+  })
+  if (verdictOf(report) !== 'leaked') tryRemove(ledger)
+  const wasTaken = report.timeline.length === 0 && isLocked(ledger, view)
+  if (wasTaken || didNothing(report)) return undefined
+  return {...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings]}
 }
 
 /** For a VM of another PID namespace whose life is over, and whose QEMU is gone: what cannot be seen is not there. */
@@ -54,19 +62,6 @@ const withoutUnseen = (host: Host): Host => {
     return seen === 'unseen' ? 'gone' : seen
   }
   return {...host, processes: {...host.processes, state}}
-}
-
-async function stopOrphan(ledger: Ledger, state: LedgerState, host: Host): Promise<Report | undefined> {
-  if (isLocked(ledger, host)) return undefined
-  const report = await stop(ledger, host, 'sweep', {
-    why: 'the job it belonged to is gone',
-    courtesy: millis(0),
-    patience: lockBudget,
-  })
-  if (verdictOf(report) !== 'leaked') tryRemove(ledger)
-  const wasTaken = report.timeline.length === 0 && isLocked(ledger, host)
-  if (wasTaken || didNothing(report)) return undefined
-  return {...report, findings: [...(hadVm(report) ? [cleanedUp(state)] : []), ...report.findings]}
 }
 
 /** Another sweep was quicker, or post had said the last word on it and was killed before it could remove the ledger. */

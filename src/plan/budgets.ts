@@ -7,3 +7,9 @@ import type {Accelerator, VmSpec} from './spec.ts'
  */
 export const bootBudget = ({budgets}: VmSpec, accelerator: Accelerator): Millis =>
   budgets.boot ?? seconds(accelerator === 'tcg' ? 900 : 300)
+
+/** How long a VM may live where nobody says otherwise: what the input max-lifetime is by default. */
+export const usualLifetime = seconds(24 * 3600)
+
+/** The most that max-lifetime may be. */
+export const longestLifetime = seconds(168 * 3600)

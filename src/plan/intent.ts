@@ -9,6 +9,13 @@ export interface ProcessIdentity extends JsonObject {
   readonly pidNamespace?: string
 }
 
+/** Whether two identities are of one process. One of an old ledger tells no namespace: it was made in that of its reader. */
+export const isSameProcess = (one: ProcessIdentity | undefined, other: ProcessIdentity): boolean =>
+  one?.pid === other.pid &&
+  one.startTicks === other.startTicks &&
+  one.bootId === other.bootId &&
+  (one.pidNamespace ?? other.pidNamespace) === (other.pidNamespace ?? one.pidNamespace)
+
 /** A file for good: the path alone may lead elsewhere by now. */
 export interface FileIdentity extends JsonObject {
   readonly dev: number

@@ -23,17 +23,13 @@ export function lackingIn(
   const options = devices.disks.flatMap(({nvme}) =>
     [nvme?.onNamespace, nvme?.onController, nvme?.onSubsystem].flatMap((on) => Object.keys(on ?? {})),
   )
-  const isKeyless = access.keyFile === undefined && !hasPassword && boot.kind === 'kernel' && ready.kind === 'login'
-  const noKey =
-    isKeyless && !takesFwCfg(arch, version)
-      ? [
-          `arch: this QEMU cannot tell the kernel's guest of its key; ${arch} needs 8.0 or newer, or ssh-key, or password.`,
-        ]
-      : []
+  const needsKey = access.keyFile === undefined && !hasPassword && boot.kind === 'kernel' && ready.kind === 'login'
+  const isKeyless = needsKey && !takesFwCfg(arch, version)
+  const advice = `${arch} needs 8.0 or newer, or ssh-key, or password.`
   const lacking = since.flatMap(([pattern, needed, minorNeeded]) => {
     const option = options.find((one) => pattern.test(one))
     const isThere = major > needed || (major === needed && minor >= minorNeeded)
     return option === undefined || isThere ? [] : [`disks: ${option} needs QEMU ${needed}.${minorNeeded} or newer.`]
   })
-  return [...noKey, ...lacking]
+  return [...(isKeyless ? [`arch: this QEMU cannot tell the kernel's guest of its key; ${advice}`] : []), ...lacking]
 }

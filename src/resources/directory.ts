@@ -5,6 +5,7 @@ import {isWithin, readMounts} from '../host/mounts.ts'
 import {byHand} from '../host/privilege.ts'
 import {retry} from '../host/retry.ts'
 import type {FileIdentity} from '../plan/intent.ts'
+import {quoteWord} from '../quote.ts'
 import {millis, tagOf, type VmId} from '../units.ts'
 import {loopDevices} from './loop.ts'
 import type {Resource} from './resource.ts'
@@ -43,9 +44,7 @@ export const directoryResource: Resource<'directory'> = {
 
   verify({description: {path}}) {
     const isLeft = fs.lstatSync(path, {throwIfNoEntry: false}) !== undefined
-    return Promise.resolve(
-      isLeft ? [{what: 'directory', where: path, remedy: `rm -rf '${path.replaceAll("'", "'\\''")}'`}] : [],
-    )
+    return Promise.resolve(isLeft ? [{what: 'directory', where: path, remedy: `rm -rf ${quoteWord(path)}`}] : [])
   },
 }
 

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs'
 import {isAbsolute} from 'node:path'
 import {QemuVmError} from '../errors.ts'
-import {quoted} from '../host/privilege.ts'
 import type {Description, Evidence, HeldOf} from '../plan/intent.ts'
+import {quoteWord} from '../quote.ts'
 import {tagOf, type VmId} from '../units.ts'
 import {hasMarker, withBlock, withoutBlock} from './block-text.ts'
 import {editText, findDraft, readText, removeDraft} from './foreign-text.ts'
@@ -50,12 +50,12 @@ export const fileBlockResource: Resource<'file-block'> = {
   verify: (held, vm) =>
     promised(() => {
       const tag = tagOf(vm)
-      const remedy = (target: string): string => `sed -i '/^# BEGIN ${tag}$/,/^# END ${tag}$/d' ${quoted(target)}`
+      const remedy = (target: string): string => `sed -i '/^# BEGIN ${tag}$/,/^# END ${tag}$/d' ${quoteWord(target)}`
       const left = targetsOf(held).filter((target) => isLeftIn(target, held, vm))
       const drafts = targetsOf(held).flatMap((target) => findDraft(target, tag) ?? [])
       return [
         ...left.map((where) => ({what: 'lines in a file', where, remedy: remedy(where)})),
-        ...drafts.map((where) => ({what: 'file', where, remedy: `rm ${quoted(where)}`})),
+        ...drafts.map((where) => ({what: 'file', where, remedy: `rm ${quoteWord(where)}`})),
       ]
     }),
 }

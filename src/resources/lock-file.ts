@@ -2,9 +2,9 @@ import * as fs from 'node:fs'
 import {basename, dirname, isAbsolute, join} from 'node:path'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
-import {quoted} from '../host/privilege.ts'
 import {lockHolder, takeLock} from '../host/lock.ts'
-import type {Description, HeldOf, ProcessIdentity} from '../plan/intent.ts'
+import {isSameProcess, type Description, type HeldOf, type ProcessIdentity} from '../plan/intent.ts'
+import {quoteWord} from '../quote.ts'
 import {millis, type Millis} from '../units.ts'
 import {promised, type Resource} from './resource.ts'
 
@@ -34,7 +34,7 @@ export const lockFileResource: Resource<'lock-file'> = {
     const {path, owner} = held.description
     const parts = looseParts(held)
     if (!isHeld(held) && parts.length === 0) return 'absent'
-    if (!isSame(owner, host.processes.self) && host.processes.state(owner) !== 'gone') {
+    if (!isSameProcess(owner, host.processes.self) && host.processes.state(owner) !== 'gone') {
       throw new QemuVmError(
         'resource',
         `The lock ${path} was left: its owner lives, ${host.processes.describe(owner)}.`,
@@ -48,21 +48,21 @@ export const lockFileResource: Resource<'lock-file'> = {
   verify: (held) =>
     promised(() => {
       const left = [...(isHeld(held) ? [held.description.path] : []), ...looseParts(held)]
-      return left.map((where) => ({what: 'lock file', where, remedy: `rm ${quoted(where)}`}))
+      return left.map((where) => ({what: 'lock file', where, remedy: `rm ${quoteWord(where)}`}))
     }),
 }
 
 /** What takeLock() does with a dead holder's lock is free of races; our own is as good as a dead one's by now. */
 async function takeOver(path: string, owner: ProcessIdentity, {clock, processes}: Host): Promise<void> {
   const state = (one: ProcessIdentity): ReturnType<typeof processes.state> =>
-    isSame(one, owner) ? 'gone' : processes.state(one)
+    isSameProcess(one, owner) ? 'gone' : processes.state(one)
   const taken = await takeLock(path, {clock, processes: {self: processes.self, state}}, millis(0))
   if ('release' in taken) taken.release()
 }
 
 function isHeld({description: {path, owner}}: HeldOf<'lock-file'>): boolean {
   if (!isAbsolute(path)) throw new QemuVmError('resource', `${JSON.stringify(path)} is not the path of a lock.`)
-  return isFile(path) && isSame(lockHolder(path), owner)
+  return isFile(path) && isSameProcess(lockHolder(path), owner)
 }
 
 /** What is left of a lock whose owner was killed while taking or releasing it. With a file at `path` it may be in use. */
@@ -78,14 +78,11 @@ function isOf(part: string, owner: ProcessIdentity): boolean {
   const text = fs.readFileSync(part, 'utf8')
   if (text === '') return part.includes(`.draft.${owner.pid}.`)
   try {
-    return isSame(JSON.parse(text) as ProcessIdentity, owner)
+    return isSameProcess(JSON.parse(text) as ProcessIdentity, owner)
   } catch {
     return false
   }
 }
-
-const isSame = (one: ProcessIdentity | undefined, other: ProcessIdentity): boolean =>
-  one?.pid === other.pid && one.startTicks === other.startTicks && one.bootId === other.bootId
 
 /** Reading anything else, such as a pipe, may never end. */
 const isFile = (path: string): boolean => fs.lstatSync(path, {throwIfNoEntry: false})?.isFile() === true

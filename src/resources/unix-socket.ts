@@ -2,9 +2,9 @@ import * as fs from 'node:fs'
 import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {readProc} from '../host/proc.ts'
-import {quoted} from '../host/privilege.ts'
 import type {FileIdentity, HeldOf} from '../plan/intent.ts'
 import type {Leftover} from '../report/report.ts'
+import {quoteWord} from '../quote.ts'
 import {formatDuration, millis, type Millis, type VmId} from '../units.ts'
 import {placeOf} from './tagged-place.ts'
 import {promised, type Resource} from './resource.ts'
@@ -46,7 +46,7 @@ export const unixSocketResource: Resource<'unix-socket'> = {
   verify: (held, vm) =>
     promised(() => {
       const path = ownSocket(held, vm)
-      const inFiles = path === undefined ? [] : [leftover(path, `rm ${quoted(path)}`)]
+      const inFiles = path === undefined ? [] : [leftover(path, `rm ${quoteWord(path)}`)]
       return [...inFiles, ...stillBound(held, vm)]
     }),
 }
@@ -65,7 +65,7 @@ function stillBound({description: {path}}: HeldOf<'unix-socket'>, vm: VmId): rea
   const lines = (readProc('net/unix') ?? '').split('\n')
   // "Num RefCount Protocol Flags Type St Inode Path", proc(5)
   const bound = lines.some((line) => names.includes(/^\S+: (?:\S+ +){5}\d+ (.+)$/.exec(line)?.[1] ?? ''))
-  return bound ? [leftover(`${path}, which a process still serves`, `ss -xlp | grep -F ${quoted(path)}`)] : []
+  return bound ? [leftover(`${path}, which a process still serves`, `ss -xlp | grep -F ${quoteWord(path)}`)] : []
 }
 
 function socketAt(path: string): FileIdentity | undefined {

@@ -1,5 +1,5 @@
 import {powerScript} from '../guest/power.ts'
-import {quoteWord} from '../guest/ssh.ts'
+import {quoteWord} from '../quote.ts'
 import {shareWays, type OfferedShare} from '../plan/shares.ts'
 
 /**

@@ -1,4 +1,4 @@
-import {quoteWord} from '../guest/ssh.ts'
+import {quoteWord} from '../quote.ts'
 import {commandFiles} from './guest-side.ts'
 
 /** The token of the job, and paths of the host that mean nothing in a guest: taken when named, by no `*`. */

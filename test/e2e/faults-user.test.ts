@@ -3,7 +3,8 @@ import {chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync} from 'nod
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {fakeVmMachine, outcomeOf, type FakeVmMachine} from '../support/fake-vm.ts'
-import {looseMain, loosePost, quoted} from '../support/loose-phase.ts'
+import {quoteWord} from '../../src/quote.ts'
+import {looseMain, loosePost} from '../support/loose-phase.ts'
 import {bystander} from '../support/world/bystander.ts'
 
 const asNobody = 'setpriv --reuid 65534 --regid 65534 --clear-groups'
@@ -69,7 +70,7 @@ describe.concurrent('another user', () => {
     const job = await machine.play({
       steps: [
         looseMain(machine, phase),
-        {kind: 'run', id: 'spoil', script: `chmod 000 ${quoted(own)}/qemu-vm-*[0-9a-f]`},
+        {kind: 'run', id: 'spoil', script: `chmod 000 ${quoteWord(own)}/qemu-vm-*[0-9a-f]`},
         loosePost(machine, phase),
       ],
       env: {PATH: machine.path},

@@ -3,7 +3,7 @@ import {beforeAll, describe, expect, test} from 'vitest'
 import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeVmMachine, outcomeOf, type FakeVmMachine} from '../support/fake-vm.ts'
 import {looseMain, loosePost} from '../support/loose-phase.ts'
-import type {RunStep} from '../support/runner/play-job.ts'
+import type {JobResult, RunStep} from '../support/runner/play-job.ts'
 import {isRoot} from '../support/scratch.ts'
 import {microInputs, vmMachine} from '../support/vm-job.ts'
 
@@ -35,6 +35,18 @@ const status = ({stateDirectory}: FakeVmMachine): string =>
 const aged = ({stateDirectory}: FakeVmMachine): string => `touch -d '25 hours ago' ${stateDirectory}/*.jsonl\n`
 const run = (id: string, script: string): RunStep => ({kind: 'run', id, script})
 
+/** A job that boots a VM in a container. */
+const played = (
+  machine: FakeVmMachine,
+  steps: readonly RunStep[],
+  more?: Readonly<Record<string, string>>,
+): Promise<JobResult> =>
+  machine.play({
+    env: {PATH: machine.path},
+    steps: [container, looseMain(machine, {under, ...(more && {more})}), ...steps],
+  })
+const end = run('end', 'kill -9 $(cat outside)')
+
 describe.runIf(isRoot).concurrent('in a job container', () => {
   test('a guest is booted, entered and shut down, and no zombie is waited for', async () => {
     using machine = vmMachine()
@@ -61,18 +73,10 @@ echo 'echo "script in $PWD"' >script; ${command} "$PWD/script"; echo script: $?`
 
   test('a VM is none of the business of other containers and of the host, and goes down gracefully', async () => {
     using machine = fakeVmMachine()
-    const job = await machine.play({
-      env: {PATH: machine.path},
-      steps: [
-        container,
-        looseMain(machine, {under}),
-        run('sweeps', sweep(machine) + sweep(machine, another) + status(machine)),
-        loosePost(machine, {under}),
-        run('end', 'kill -9 $(cat outside)'),
-      ],
-    })
+    const sweeps = [sweep(machine), sweep(machine, another), aged(machine), sweep(machine, another), status(machine)]
+    const job = await played(machine, [run('sweeps', sweeps.join('')), loosePost(machine, {under}), end])
     expect(job.stage('main', 'run').log).toContain('main: 0')
-    expect(job.stage('sweeps', 'run').log).toMatch(/^(No VM .* was found\.\nsweep: 0\n){2}[^]*\nstatus: 0$/)
+    expect(job.stage('sweeps', 'run').log).toMatch(/^(No VM .* was found\.\nsweep: 0\n){3}[^]*\nstatus: 0$/)
     expect(job.stage('post', 'run').log).toContain('post: 0')
     expect(job.stage('post', 'run').summary).toContain('Outcome `graceful`')
     await machine.expectUnchanged()
@@ -88,19 +92,11 @@ echo 'echo "script in $PWD"' >script; ${command} "$PWD/script"; echo script: $?`
 
   test('that dies with all that is in it, files are left, and go when the life of the VM would be over', async () => {
     using machine = fakeVmMachine()
-    const job = await machine.play({
-      env: {PATH: machine.path},
-      steps: [
-        container,
-        looseMain(machine, {under}),
-        run(
-          'dies',
-          `kill -9 $(cat outside)\nfor i in $(seq 300); do test -e /proc/$(cat inside) || break; sleep 0.1; done`,
-        ),
-        run('early', `${sweep(machine)}ls ${machine.stateDirectory}`),
-        run('late', aged(machine) + sweep(machine)),
-      ],
-    })
+    const job = await played(machine, [
+      run('dies', `${end.script}\nfor i in $(seq 300); do test -e /proc/$(cat inside) || break; sleep 0.1; done`),
+      run('early', `${sweep(machine)}ls ${machine.stateDirectory}`),
+      run('late', aged(machine) + sweep(machine)),
+    ])
     expect(job.stage('early', 'run').log).toMatch(/was found\.\nsweep: 0\nqemu-vm-.{8}\nqemu-vm-.{8}\.jsonl$/)
     expect(job.stage('late', 'run').log).toContain('Cleaned up a VM left by')
     await machine.expectUnchanged()
@@ -109,16 +105,9 @@ echo 'echo "script in $PWD"' >script; ${command} "$PWD/script"; echo script: $?`
   test('the keeper finishes what a post began that was killed', async () => {
     using machine = fakeVmMachine({guest: {presses: 'never'}})
     const closed = `for i in $(seq 600); do grep -q '"type":"closed"' ${machine.stateDirectory}/*.jsonl && break; sleep 0.1; done\n`
-    const job = await machine.play({
-      env: {PATH: machine.path},
-      steps: [
-        container,
-        looseMain(machine, {under, more: {'shutdown-timeout': '5s'}}),
-        loosePost(machine, {under: `${under} timeout -s KILL 2`}),
-        run('keeper', `${closed}cat ${machine.stateDirectory}/*.jsonl\n${aged(machine)}${sweep(machine)}`),
-        run('end', 'kill -9 $(cat outside)'),
-      ],
-    })
+    const killed = loosePost(machine, {under: `${under} timeout -s KILL 2`})
+    const keeper = run('keeper', `${closed}cat ${machine.stateDirectory}/*.jsonl\n${aged(machine)}${sweep(machine)}`)
+    const job = await played(machine, [killed, keeper, end], {'shutdown-timeout': '5s'})
     expect(job.stage('post', 'run').log).toContain('post: 137')
     expect(job.stage('keeper', 'run').log).toMatch(/"phase":"keeper","why":"whoever was stopping it did not finish"/)
     await machine.expectUnchanged()

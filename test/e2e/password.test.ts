@@ -28,12 +28,13 @@ for file in $(grep -lsa QEMU_VM_TAG=\${run##*/} /proc/[0-9]*/environ); do
   echo seen; grep -qsaF -f ${secret} $file \${file%environ}cmdline && echo leaked
 done; true`
     const anew = 'ssh -F "$run/ssh_config" -O exit guest; guest exec -- whoami'
-    const job = await machine.play({
-      steps: [entered(machine, guestPassword), inRun(leaks, 'leaks'), inRun(anew, 'anew')],
-    })
+    const told: JobStep = {kind: 'run', id: 'told', script: `cat ${secret}`}
+    const steps = [entered(machine, guestPassword), inRun(leaks, 'leaks'), inRun(anew, 'anew'), told]
+    const job = await machine.play({steps})
     expect(saidIn(job, 'main', 'warning')).toBe('')
     expect(job.stage('leaks', 'run').log).toMatch(/^(?:seen\n?){2,}$/)
     expect(job.stage('anew', 'run').log).toContain('root')
+    expect(job.stage('told', 'run').log).toBe('***')
     expect(outcomeOf(job)).toBe('graceful')
     await machine.expectUnchanged()
   })

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {quoteWord} from '../../src/quote.ts'
 import type {RunStep} from './runner/play-job.ts'
 import type {FakeVmMachine} from './fake-vm.ts'
 
@@ -21,7 +22,7 @@ export interface LoosePhase {
 export function looseMain(machine: LooseMachine, phase: LoosePhase = {}): RunStep {
   const {more = {}, under = '', first = ':', id = 'main', step = 'vm'} = phase
   const inputs = Object.entries({name: 'guest', 'state-dir': machine.stateDirectory, ...machine.inputs, ...more})
-  const variables = inputs.map(([name, value]) => quoted(`INPUT_${name.toUpperCase()}=${value}`)).join(' ')
+  const variables = inputs.map(([name, value]) => quoteWord(`INPUT_${name.toUpperCase()}=${value}`)).join(' ')
   const command = `env GITHUB_ACTION=${step} ${variables} ${node(machine, 'main')}`
   return {kind: 'run', id, script: `${first}\n${under} ${command} && echo main: 0 || echo main: $?\n`}
 }
@@ -31,11 +32,9 @@ export function loosePost(machine: LooseMachine, phase: LoosePhase = {}): RunSte
   const {more = {}, under = '', first = ':', id = 'post', step = 'vm'} = phase
   const directory = more['state-dir'] ?? machine.stateDirectory
   const command = `env GITHUB_ACTION=${step} STATE_ledger="$ledger" ${node(machine, 'post')}`
-  const ledger = `ledger=$(ls ${quoted(directory)}/*.jsonl | head -n 1)`
+  const ledger = `ledger=$(ls ${quoteWord(directory)}/*.jsonl | head -n 1)`
   return {kind: 'run', id, script: `${first}\n${ledger}\n${under} ${command} && echo post: 0 || echo post: $?\n`}
 }
 
 const node = ({action}: LooseMachine, phase: string): string =>
-  `${quoted(process.execPath)} ${quoted(join(action, 'dist', `${phase}.js`))}`
-
-export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+  `${quoteWord(process.execPath)} ${quoteWord(join(action, 'dist', `${phase}.js`))}`

@@ -3,7 +3,7 @@ import type {Source} from './source.ts'
 
 /** The layer table of the design: the first row that a path begins with decides. Lower ranks know nothing of higher. */
 const table: readonly (readonly [rank: number, ...paths: string[]])[] = [
-  [0, 'src/errors.ts', 'src/units.ts', 'src/arch.ts', 'src/nearest.ts'],
+  [0, 'src/errors.ts', 'src/units.ts', 'src/arch.ts', 'src/nearest.ts', 'src/quote.ts'],
   [5, 'src/plan/host-facts.ts'],
   [1, 'src/catalogue/', 'src/qemu/qmp-lines.ts', 'src/plan/', 'src/shutdown/ladder.ts', 'src/shutdown/outcome.ts'],
   [2, 'src/inputs/', 'src/ledger/entry.ts', 'src/ledger/replay.ts', 'src/ledger/ledger.ts'],

@@ -3,6 +3,7 @@ import {stripTypeScriptTypes} from 'node:module'
 import {join} from 'node:path'
 import type {FakeBehavior} from './behavior.ts'
 import {qemuImgScript} from './qemu-img.ts'
+import {quoteWord} from '../../../src/quote.ts'
 
 export interface FakeQemu {
   /** To be put first on PATH. */
@@ -28,7 +29,7 @@ export function installFakeQemu(directory: string, behavior: FakeBehavior = {}):
     renameSync(`${behaviorFile}.new`, behaviorFile)
   }
   become(behavior)
-  const command = [process.execPath, join(code, 'fake-qemu.js'), behaviorFile].map(quoted).join(' ')
+  const command = [process.execPath, join(code, 'fake-qemu.js'), behaviorFile].map(quoteWord).join(' ')
   for (const name of ['qemu-system-x86_64', 'qemu-system-aarch64']) {
     writeExecutable(join(directory, name), `#!/bin/sh\nexec ${command} "$@"\n`)
   }
@@ -68,5 +69,3 @@ function writeExecutable(path: string, text: string): void {
   writeFileSync(path, text)
   chmodSync(path, 0o755)
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
