@@ -962,8 +962,8 @@ async function follow(context) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./guest/copy.js + 7 modules
-var copy = __webpack_require__(84546);
+// EXTERNAL MODULE: ./guest/copy.js + 8 modules
+var copy = __webpack_require__(26423);
 // EXTERNAL MODULE: ./host/room.js
 var room = __webpack_require__(87964);
 ;// CONCATENATED MODULE: ./steps/copy.js

@@ -923,7 +923,7 @@ function boundedMatcher(pattern) {
 
 /***/ }),
 
-/***/ 84546:
+/***/ 26423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -938,10 +938,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./errors.js
-var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./errors.js
+var errors = __webpack_require__(78645);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
 // EXTERNAL MODULE: ./guest/agent.js
@@ -950,6 +950,27 @@ var agent = __webpack_require__(1586);
 
 /** A guest that answers at all answers at once; one that is busy may need a while. */
 const askLimit = (0,units/* seconds */.YA)(20);
+/** A first line that a guest makes longer than this is none. */
+const longestLine = 1024 ** 2;
+/** Divides a script's output behind its first line, which is empty where the output ends or goes on without one. */
+async function firstLine(output) {
+    const portions = output[Symbol.asyncIterator]();
+    let head = Buffer.alloc(0);
+    let end = -1;
+    while (end < 0 && head.length < longestLine) {
+        const next = await portions.next();
+        if (next.done === true)
+            break;
+        head = Buffer.concat([head, next.value]);
+        end = head.indexOf('\n');
+    }
+    async function* rest() {
+        if (end + 1 < head.length)
+            yield head.subarray(end + 1);
+        yield* { [Symbol.asyncIterator]: () => portions };
+    }
+    return { line: head.subarray(0, Math.max(end, 0)).toString(), rest: rest() };
+}
 
 ;// CONCATENATED MODULE: ./guest/agent-way.js
 
@@ -999,27 +1020,28 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
     };
     const removePlace = (place) => run('rm -rf -- "$1"', [place], askLimit).catch(() => undefined);
     return {
-        async ask(script, words) {
-            const { code, stdout, stderr } = await run(script, words, askLimit);
-            return { code, stdout: stdout.toString(), stderr: stderr.toString() };
-        },
-        async put(script, words, bytes) {
+        async put({ look, move }, words, pack) {
+            const found = await run(look, words, askLimit);
+            const [answer = ''] = found.stdout.toString().split('\n', 1);
+            if (found.code !== 0 || answer === '')
+                return endOf(found);
             const place = await makePlace();
             try {
-                await write(`${place}/stream`, bytes);
-                return endOf(await run(`f=$1; shift; exec <"$f"; ${script}`, [`${place}/stream`, ...words]));
+                await write(`${place}/stream`, pack(answer));
+                return endOf(await run(`f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${move}`, [`${place}/stream`, ...words]));
             }
             finally {
                 await removePlace(place);
             }
         },
-        take(script, words) {
+        take({ look, move }, words) {
             const ended = Promise.withResolvers();
             ended.promise.catch(() => undefined); // whoever reads the output looks at it later
-            async function* output() {
+            async function* printed() {
                 const place = await makePlace();
                 try {
-                    ended.resolve(endOf(await run(`f=$1; shift; exec >"$f"; ${script}`, [`${place}/stream`, ...words])));
+                    const script = `f=$1; shift; exec >"$f"; ${look}; ${move}`;
+                    ended.resolve(endOf(await run(script, [`${place}/stream`, ...words])));
                     yield* read(`${place}/stream`);
                 }
                 catch (error) {
@@ -1030,7 +1052,12 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
                     await removePlace(place);
                 }
             }
-            return { output: output(), ended: ended.promise, cancel: () => undefined };
+            const divided = firstLine(printed());
+            divided.catch(() => undefined); // so too
+            async function* output() {
+                yield* (await divided).rest;
+            }
+            return { answer: divided.then(({ line }) => line), output: output(), ended: ended.promise, cancel: () => undefined };
         },
     };
 }
@@ -1047,6 +1074,8 @@ var watchdog = __webpack_require__(56588);
 
 /** A tar that searches a huge file for holes, or waits for a disk, says nothing for as long. */
 const patience = (0,units/* seconds */.YA)(120);
+/** Between two looks at how far another program is. */
+const interval = (0,units/* seconds */.YA)(1);
 /** @param what is copied, for people. */
 function meterOf(what, host) {
     const watch = (0,watchdog/* watchdog */.u)(patience, host.clock, () => {
@@ -1054,7 +1083,18 @@ function meterOf(what, host) {
         return new errors/* QemuVmError */.Wn('timeout', message, { hint: "Does the guest's disk, or that of the host, still answer?" });
     });
     const onProgress = (0,progress/* progressLog */.m)(what, host);
+    const over = new AbortController();
     let passed = 0;
+    const look = async (count) => {
+        for (;;) {
+            await host.clock.sleep(interval, over.signal);
+            const now = count();
+            if (now !== passed)
+                watch.heard();
+            if (now !== undefined)
+                onProgress((passed = now), undefined);
+        }
+    };
     return {
         signal: watch.signal,
         async *pass(bytes) {
@@ -1065,14 +1105,16 @@ function meterOf(what, host) {
             }
             watch.heard();
         },
+        follow(count) {
+            look(count).catch(() => undefined); // it is over
+        },
         [Symbol.dispose]: () => {
+            over.abort();
             watch[Symbol.dispose]();
         },
     };
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./quote.js
 var quote = __webpack_require__(50952);
 // EXTERNAL MODULE: ./guest/ssh.js
@@ -1081,34 +1123,96 @@ var ssh = __webpack_require__(83405);
 
 
 
-
 /** Streams over the connection that is open. */
 function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
-    const remote = (script, words) => (0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', `exec sh -c ${[script, 'sh', ...words].map(quote/* quoteWord */.X).join(' ')}`);
-    const start = (script, words) => {
-        const { input, output, exited } = commands.filter(remote(script, words), { tag, signal });
+    const start = ({ look, move }, words) => {
+        const script = `exec sh -c ${[`${look}; ${move}`, 'sh', ...words].map(quote/* quoteWord */.X).join(' ')}`;
+        const { input, output, exited } = commands.filter((0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', script), { tag, signal });
         const ended = exited.then(({ exit, stderr }) => {
             return 'code' in exit ? { code: exit.code, stderr } : { code: 255, stderr: stderr || `ssh: ${exit.signal}` };
         });
         ended.catch(() => undefined); // whoever reads the output looks at it later
-        return { input, output, ended };
+        const divided = firstLine(output);
+        divided.catch(() => undefined); // so too
+        return { input, divided, ended, cancel: () => void output.destroy() };
     };
     return {
-        ask: (script, words) => commands.run(remote(script, words), { limit: askLimit, tag }),
-        async put(script, words, bytes) {
-            const { input, output, ended } = start(script, words);
-            output.resume();
-            // Either end may break the stream; why, it says itself
-            await (0,promises_.pipeline)(bytes, input).catch(() => undefined);
+        async put(script, words, pack) {
+            const { input, divided, ended, cancel } = start(script, words);
+            try {
+                const { line, rest } = await divided;
+                // ssh may be gone again. With its stdin in the hands of the packer, no byte goes through this process
+                if (line !== '' && !input.destroyed)
+                    pack(line, input);
+                await drain(rest);
+            }
+            finally {
+                input.destroy();
+                cancel();
+            }
             return await ended;
         },
         take(script, words) {
-            const { input, output, ended } = start(script, words);
+            const { input, divided, ended, cancel } = start(script, words);
             input.end();
-            return { output: output, ended, cancel: () => void output.destroy() };
+            async function* output() {
+                yield* (await divided).rest;
+            }
+            return { answer: divided.then(({ line }) => line), output: output(), ended, cancel };
         },
     };
 }
+/** What tar prints while it unpacks is for nobody, and would hold it up. */
+async function drain(bytes) {
+    while ((await bytes.next()).done !== true)
+        ;
+}
+
+;// CONCATENATED MODULE: ./guest/tar-scripts.js
+
+
+/**
+ * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
+ * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
+ */
+const exactly = ['--format=posix', '--pax-option=delete=atime,delete=ctime', '--blocking-factor=128'];
+/** One line, since the login shell that takes it may be any (adr/0018). */
+const lines = (...parts) => parts.join('; ');
+/**
+ * Which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
+ * whatever is on PATH. Sets `pack` and `unpack`, with the words of each that keep names, holes (as our reader knows them)
+ * and numeric owners.
+ */
+const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu', 'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac', 'fi', `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`, 'found=$tar', 'for p do if [ -d "$p" ]; then k=directory; elif [ -e "$p" ] || [ -L "$p" ]; then k=other; else k=absent; fi; found="$found $k"; done', 'echo "$found"');
+/** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
+const receiveFile = (name) => ({
+    look,
+    move: lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', 'cd "$t" && $unpack -xpf - && cd - >/dev/null && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s'),
+});
+/** A directory goes into one that is there, under its name; its contents go straight in. */
+const receiveDirectory = (name, { isContents, isOwn }) => ({
+    look,
+    move: lines(...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`]), `mkdir -p -- "$1" && cd "$1" && $unpack -xpf -${isOwn ? ' -o' : ''}`),
+});
+/** Sends what one path is: the contents of a directory, or a file. */
+const send = {
+    look,
+    move: lines('if [ -d "$1" ]; then cd "$1" && $pack -cf - .', 'elif [ "$k" != absent ]; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"', 'fi'),
+};
+/** Sends what is there of absolute paths, each with its directories. */
+const sendAll = {
+    look,
+    move: lines('n=$#', 'for p do if [ -e "$p" ] || [ -L "$p" ]; then set -- "$@" ".$p"; fi; done', 'shift $n', '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }'),
+};
+/** @throws QemuVmError when the guest has no tar, or says something else. */
+function understand(answer, paths) {
+    const [tar, ...kinds] = answer.split(' ');
+    if (tar === 'none' || !['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+        throw failed('the guest has no tar');
+    return { tar: tar, kinds: kinds };
+}
+/** What is said of every copy that failed. */
+const failed = (why) => new errors/* QemuVmError */.Wn('command-failed', `Nothing or not all was copied: ${why}.`);
 
 ;// CONCATENATED MODULE: ./guest/tar-bytes.js
 
@@ -1585,38 +1689,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255;
-/**
- * Said in one round trip: which tar there is, and what each path of the guest is. GNU tar is called gtar beside another one,
- * and busybox's shell runs its own tar whatever is on PATH.
- */
-const lookScript = `command -v gtar >/dev/null && echo gtar || case $(tar --version 2>&1 </dev/null) in
-*GNU*) echo gnu ;; *bsdtar*) echo bsd ;; *) command -v tar >/dev/null && echo busybox || echo none ;; esac
-for p do
-  if [ -d "$p" ]; then echo directory; elif [ -e "$p" ] || [ -L "$p" ]; then echo other; else echo absent; fi
-done`;
-/**
- * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
- * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
- */
-const exactly = '--format=posix --pax-option=delete=atime,delete=ctime --blocking-factor=128';
-/** With the words of each tar that keep names, holes and numeric owners. Holes as our reader knows them. */
-const packWords = {
-    gtar: `gtar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
-    gnu: `tar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
-    bsd: 'tar --format=gnutar --numeric-owner',
-    busybox: 'tar',
-};
-const unpackWords = {
-    gtar: 'gtar --numeric-owner -xpf -',
-    gnu: 'tar --numeric-owner -xpf -',
-    bsd: 'tar --numeric-owner -xpf -',
-    busybox: 'tar -xpf -',
-};
-/** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
-const receiveFile = (tar) => `d=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit; cd "$t" && ${unpackWords[tar]} && cd - >/dev/null && mv -f -- "$t/$2" "$1"; s=$?; rm -rf -- "$t"; exit $s`;
-const receiveDirectory = (tar, isOwn) => `mkdir -p -- "$1" && cd "$1" && ${unpackWords[tar]}${isOwn ? ' -o' : ''}`;
-const sendFile = (tar) => `cd "$(dirname -- "$1")" && ${packWords[tar]} -cf - -- "./$(basename -- "$1")"`;
-const sendDirectory = (tar) => `cd "$1" && ${packWords[tar]} -cf - .`;
 /** ssh, or the guest agent where that is the way in. */
 const wayOf = (input) => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input);
 /**
@@ -1633,24 +1705,34 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
         const { plan, host } = context;
         const meter = __addDisposableResource(env_1, meterOf(`${from} → ${to}`, host), false);
         const signal = AbortSignal.any([context.signal, meter.signal]);
-        const way = wayOf({ plan, host, signal });
-        const { tar, kinds } = await look([to], way);
         const isTree = stat.isDirectory();
-        const isContents = /(?:^|\/)\.?$/.test(from) && isTree;
-        const target = kinds[0] === 'directory' && !(isTree && isContents) ? `${to}/${(0,external_node_path_.basename)(source)}` : to;
-        const script = isTree ? receiveDirectory(tar, isOwn) : receiveFile(tar);
-        const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${(0,external_node_path_.basename)(source)}`];
-        const keepsHoles = tar !== 'busybox'; // and knows no pax headers either
-        const words = keepsHoles ? [...exactly.split(' '), '--sparse'] : ['--format=gnu'];
-        const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)];
-        const sender = host.commands.filter(['tar', ...options, ...what], { tag: plan.tag, signal });
-        sender.input.end();
-        const putting = way.put(script, [target, (0,external_node_path_.basename)(source)], meter.pass(sender.output));
-        const [{ exit, stderr }, received] = await Promise.all([sender.exited, putting]).catch((error) => {
+        const isContents = isTree && /(?:^|\/)\.?$/.test(from);
+        const name = (0,external_node_path_.basename)(source);
+        const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${name}`];
+        let keepsHoles = true;
+        let sender = undefined; // what a callback gives it, the compiler does not see
+        const script = isTree ? receiveDirectory(name, { isContents, isOwn }) : receiveFile(name);
+        const putting = wayOf({ plan, host, signal }).put(script, [to], (answer, into) => {
+            keepsHoles = understand(answer, 1).tar !== 'busybox'; // which knows no pax headers either
+            const words = keepsHoles ? [...exactly, '--sparse'] : ['--format=gnu'];
+            const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)];
+            sender = host.commands.filter(['tar', ...options, ...what], {
+                tag: plan.tag,
+                signal,
+                ...(into === undefined ? {} : { into }),
+            });
+            sender.input.end();
+            meter.follow(sender.written);
+            return sender.output;
+        });
+        const received = await putting.catch((error) => {
             throw meter.signal.reason ?? error;
         });
         meter.signal.throwIfAborted();
+        if (sender === undefined)
+            throw notAsked(received);
         refuse(received, 'the guest');
+        const { exit, stderr } = await sender.exited;
         refuse({ code: codeOf(exit), stderr }, 'the host');
         const holes = keepsHoles ? 0 : countSparse(source);
         const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`;
@@ -1669,51 +1751,20 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
  * @throws QemuVmError with the words of whatever failed, after what could be made was made.
  */
 async function copyOut(from, to, context, options) {
-    const way = wayOf(context);
-    const { tar, kinds } = await look([from], way);
-    if (kinds[0] === 'absent')
-        throw failed(`${from} does not exist in the guest`);
-    const isTree = kinds[0] === 'directory';
-    const target = (0,external_node_path_.resolve)(to);
-    const isIntoDirectory = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false })?.isDirectory() === true && !/(?:^|\/)\.$/.test(from);
-    const place = isIntoDirectory ? (0,external_node_path_.join)(target, (0,external_node_path_.basename)(from)) : target;
-    (0,external_node_fs_.mkdirSync)(isTree ? place : (0,external_node_path_.dirname)(place), { recursive: true });
-    const sender = way.take(isTree ? sendDirectory(tar) : sendFile(tar), [from]);
-    const unpacked = await unpackFrom(sender, isTree ? place : (0,external_node_path_.dirname)(place), context, {
-        ...options,
-        ...(isTree ? {} : { renamed: (0,external_node_path_.basename)(place) }),
-    });
-    return { ...unpacked, remarks: unpacked.leftOut.map((one) => `Left out: ${one}`) };
-}
-/** Absolute paths of the guest, each to the same place below `to`. Those that are not there are told. */
-async function copyOutAll(paths, to, context, limit) {
-    const way = wayOf(context);
-    const { tar, kinds } = await look(paths, way);
-    const missing = paths.filter((_, index) => kinds[index] === 'absent');
-    const there = paths.filter((path) => !missing.includes(path));
-    if (there.length === 0)
-        return { entries: 0, bytes: 0, leftOut: [], missing };
-    (0,external_node_fs_.mkdirSync)(to, { recursive: true });
-    const sender = way.take(`cd / && ${packWords[tar]} -cf - -- "$@"`, there.map((path) => `.${path}`));
-    return { ...(await unpackFrom(sender, to, context, { limit, trusting: false })), missing };
-}
-async function unpackFrom(sender, to, { host }, options) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const withOwners = process.getuid?.() === 0;
-        const meter = __addDisposableResource(env_2, meterOf(`guest → ${to}`, host), false);
-        meter.signal.addEventListener('abort', sender.cancel, { once: true });
-        const unpacked = await unpack(meter.pass(sender.output), to, { ...options, withOwners }).catch(async (error) => {
-            sender.cancel();
-            meter.signal.throwIfAborted();
-            const ended = await sender.ended;
-            // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-            if (ended.code === lostConnection)
-                refuse(ended, 'the guest');
-            throw error;
-        });
-        refuse(await sender.ended, 'the guest');
-        return unpacked;
+        const reading = __addDisposableResource(env_2, read(send, [from], context), false);
+        const { kinds } = await reading.found;
+        if (kinds[0] === 'absent')
+            throw failed(`${from} does not exist in the guest`);
+        const isTree = kinds[0] === 'directory';
+        const target = (0,external_node_path_.resolve)(to);
+        const isIntoDirectory = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false })?.isDirectory() === true && !/(?:^|\/)\.$/.test(from);
+        const place = isIntoDirectory ? (0,external_node_path_.join)(target, (0,external_node_path_.basename)(from)) : target;
+        (0,external_node_fs_.mkdirSync)(isTree ? place : (0,external_node_path_.dirname)(place), { recursive: true });
+        const renamed = isTree ? {} : { renamed: (0,external_node_path_.basename)(place) };
+        const unpacked = await reading.into(isTree ? place : (0,external_node_path_.dirname)(place), { ...options, ...renamed });
+        return { ...unpacked, remarks: unpacked.leftOut.map((one) => `Left out: ${one}`) };
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -1723,15 +1774,61 @@ async function unpackFrom(sender, to, { host }, options) {
         __disposeResources(env_2);
     }
 }
-async function look(paths, way) {
-    const { code, stdout, stderr } = await way.ask(lookScript, paths);
-    const [tar, ...kinds] = stdout.trim().split('\n');
-    if (code !== 0)
-        throw failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`);
-    if (tar === 'none' || kinds.length !== paths.length)
-        throw failed('the guest has no tar');
-    return { tar: tar, kinds: kinds };
+/** Absolute paths of the guest, each to the same place below `to`. Those that are not there are told. */
+async function copyOutAll(paths, to, context, limit) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const reading = __addDisposableResource(env_3, read(sendAll, paths, context), false);
+        const { kinds } = await reading.found;
+        const missing = paths.filter((_, index) => kinds[index] === 'absent');
+        if (missing.length === paths.length)
+            return { entries: 0, bytes: 0, leftOut: [], missing };
+        (0,external_node_fs_.mkdirSync)(to, { recursive: true });
+        return { ...(await reading.into(to, { limit, trusting: false })), missing };
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        __disposeResources(env_3);
+    }
 }
+/** Runs a script that sends an archive. Disposing gives up what was not read. */
+function read(script, paths, context) {
+    const sender = wayOf(context).take(script, paths);
+    const meter = meterOf(`${paths.join(', ')} of the guest`, context.host);
+    meter.signal.addEventListener('abort', sender.cancel, { once: true });
+    const find = async () => {
+        const answer = await sender.answer;
+        meter.signal.throwIfAborted();
+        if (answer === '')
+            throw notAsked(await sender.ended);
+        return understand(answer, paths.length);
+    };
+    return {
+        found: find(),
+        async into(place, options) {
+            const withOwners = process.getuid?.() === 0;
+            const unpacked = await unpack(meter.pass(sender.output), place, { ...options, withOwners }).catch(async (error) => {
+                sender.cancel();
+                meter.signal.throwIfAborted();
+                const ended = await sender.ended;
+                // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
+                if (ended.code === lostConnection)
+                    refuse(ended, 'the guest');
+                throw error;
+            });
+            refuse(await sender.ended, 'the guest');
+            return unpacked;
+        },
+        [Symbol.dispose]() {
+            meter[Symbol.dispose]();
+            sender.cancel();
+        },
+    };
+}
+const notAsked = ({ code, stderr }) => failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`);
 const codeOf = (exit) => ('code' in exit ? exit.code : exit.signal);
 function refuse({ code, stderr }, where) {
     if (code === 0)
@@ -1739,7 +1836,6 @@ function refuse({ code, stderr }, where) {
     const how = typeof code === 'number' ? `status ${code}` : code;
     throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`);
 }
-const failed = (why) => new errors/* QemuVmError */.Wn('command-failed', `Nothing or not all was copied: ${why}.`);
 /** Files with less on the disk than their size says; blocks of stat(2) are of 512 bytes. */
 function countSparse(path) {
     const stat = (0,external_node_fs_.lstatSync)(path);
@@ -1940,8 +2036,12 @@ function ageOf(path) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78645);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83054);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78645);
+/* harmony import */ var _proc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33259);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(83054);
+
+
 
 
 
@@ -1977,11 +2077,11 @@ function machineCommands(env) {
         async run([program, ...words], { limit, tag, input = '', onLine }) {
             const path = which(program);
             if (path === undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('missing-program', `There is no program ${program} on PATH.`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .QemuVmError */ .Wn('missing-program', `There is no program ${program} on PATH.`);
             // By its path: @actions/exec looks in the PATH of this process, and prints about every place that it may not see
             const timeout = which('timeout');
             if (timeout === undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('missing-program', 'There is no program timeout (coreutils) on PATH.');
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .QemuVmError */ .Wn('missing-program', 'There is no program timeout (coreutils) on PATH.');
             // @actions/exec has no time limit of its own, and ours would die with us: timeout(1) lives on
             // Loaded when used: the guest command and a post with nothing to do run nothing this way
             const { getExecOutput } = await __webpack_require__.e(/* import() */ 775).then(__webpack_require__.bind(__webpack_require__, 64775));
@@ -1991,7 +2091,7 @@ function machineCommands(env) {
             const result = await getExecOutput(`"${timeout}"`, bounded, {
                 silent: true,
                 ignoreReturnCode: true,
-                env: tag === undefined ? { ...env } : { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .tagVariable */ .PU]: tag },
+                env: tag === undefined ? { ...env } : { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .tagVariable */ .PU]: tag },
                 ...(input === '' ? {} : { input: Buffer.from(input) }),
                 ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
             });
@@ -2004,13 +2104,14 @@ function machineCommands(env) {
                 stderr: result.stderr,
             };
         },
-        filter([program, ...words], { tag, signal }) {
+        filter([program, ...words], { tag, signal, into }) {
             const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(which(program) ?? program, words, {
-                stdio: 'pipe',
-                env: { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .tagVariable */ .PU]: tag },
+                stdio: ['pipe', into ?? 'pipe', 'pipe'],
+                env: { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .tagVariable */ .PU]: tag },
                 signal,
                 killSignal: 'SIGKILL', // it holds nothing that has to be put in order
             });
+            into?.destroy(); // the program has its own, and whoever reads shall see the end when it closes that
             let stderr = '';
             child.stderr.on('data', (chunk) => (stderr = (stderr + chunk.toString()).slice(0, mostSaid)));
             const exited = new Promise((resolve, reject) => {
@@ -2020,12 +2121,18 @@ function machineCommands(env) {
                 });
             });
             exited.catch(() => undefined); // whoever reads the output looks at it later
-            return { input: child.stdin, output: child.stdout, exited };
+            let written = (0,_proc_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesWrittenBy */ .ki)(child.pid);
+            return {
+                input: child.stdin,
+                output: child.stdout ?? node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from([]),
+                exited,
+                written: () => (written = (0,_proc_js__WEBPACK_IMPORTED_MODULE_5__/* .bytesWrittenBy */ .ki)(child.pid) ?? written),
+            };
         },
         attach: ([program, ...words], { stdin, stdout = 'inherit', stderr = 'inherit', tag, signal: stop }) => new Promise((resolve, reject) => {
             const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, words, {
                 stdio: [stdin, stdout, stderr],
-                env: { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_4__/* .tagVariable */ .PU]: tag },
+                env: { ...env, [_processes_js__WEBPACK_IMPORTED_MODULE_6__/* .tagVariable */ .PU]: tag },
             });
             const end = () => void child.kill();
             if (stop?.aborted === true)
@@ -2033,7 +2140,7 @@ function machineCommands(env) {
             else
                 stop?.addEventListener('abort', end, { once: true });
             child.once('error', (cause) => {
-                reject(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .QemuVmError */ .Wn('missing-program', `${program} could not be started.`, { cause }));
+                reject(new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .QemuVmError */ .Wn('missing-program', `${program} could not be started.`, { cause }));
             });
             child.once('exit', (code, signal) => {
                 stop?.removeEventListener('abort', end);
@@ -2679,6 +2786,7 @@ async function bounded(words, limit, host) {
 /* harmony export */   Uj: () => (/* binding */ processIds),
 /* harmony export */   _N: () => (/* binding */ statOf),
 /* harmony export */   hC: () => (/* binding */ listProc),
+/* harmony export */   ki: () => (/* binding */ bytesWrittenBy),
 /* harmony export */   lK: () => (/* binding */ readProc)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -2733,6 +2841,11 @@ function statOf(path) {
         parent: Number(fields[1]),
         startTicks: Number(fields[19]),
     };
+}
+/** What a process has written so far, into whatever; undefined where it is gone, or nobody counts. proc_pid_io(5). */
+function bytesWrittenBy(pid) {
+    const written = pid === undefined ? undefined : /^wchar: (\d+)$/m.exec(readProc(`${pid}/io`) ?? '')?.[1];
+    return written === undefined ? undefined : Number(written);
 }
 /** A zombie or dead thread does nothing any more; it only waits to be reaped, which in a job container nobody does. */
 const isOver = (state) => state === 'Z' || state === 'X' || state === 'x';
@@ -3553,7 +3666,7 @@ function cluesOf({ plan, events, exit, handedOver }, more = {}) {
 /* harmony export */   m: () => (/* binding */ fillGuest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78645);
-/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84546);
+/* harmony import */ var _guest_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26423);
 /* harmony import */ var _guest_ssh_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83405);
 /* harmony import */ var _host_room_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87964);
 /* harmony import */ var _plan_intent_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2242);

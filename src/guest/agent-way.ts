@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto'
 import {QemuVmError} from '../errors.ts'
 import {seconds, type Json, type JsonObject} from '../units.ts'
 import {askAgent, runByAgent, type AgentResult} from './agent.ts'
-import {askLimit, type Ended, type Way, type WayInput} from './way.ts'
+import {askLimit, firstLine, type Ended, type Way, type WayInput} from './way.ts'
 
 /** Bytes in one message, which is a third longer as base64, and is kept whole in the guest and here. */
 const portion = 512 * 1024
@@ -49,26 +49,28 @@ export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way 
     run('rm -rf -- "$1"', [place], askLimit).catch(() => undefined)
 
   return {
-    async ask(script, words) {
-      const {code, stdout, stderr} = await run(script, words, askLimit)
-      return {code, stdout: stdout.toString(), stderr: stderr.toString()}
-    },
-    async put(script, words, bytes) {
+    async put({look, move}, words, pack) {
+      const found = await run(look, words, askLimit)
+      const [answer = ''] = found.stdout.toString().split('\n', 1)
+      if (found.code !== 0 || answer === '') return endOf(found)
       const place = await makePlace()
       try {
-        await write(`${place}/stream`, bytes)
-        return endOf(await run(`f=$1; shift; exec <"$f"; ${script}`, [`${place}/stream`, ...words]))
+        await write(`${place}/stream`, pack(answer) as AsyncIterable<Buffer>)
+        return endOf(
+          await run(`f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${move}`, [`${place}/stream`, ...words]),
+        )
       } finally {
         await removePlace(place)
       }
     },
-    take(script, words) {
+    take({look, move}, words) {
       const ended = Promise.withResolvers<Ended>()
       ended.promise.catch(() => undefined) // whoever reads the output looks at it later
-      async function* output(): AsyncGenerator<Buffer> {
+      async function* printed(): AsyncGenerator<Buffer> {
         const place = await makePlace()
         try {
-          ended.resolve(endOf(await run(`f=$1; shift; exec >"$f"; ${script}`, [`${place}/stream`, ...words])))
+          const script = `f=$1; shift; exec >"$f"; ${look}; ${move}`
+          ended.resolve(endOf(await run(script, [`${place}/stream`, ...words])))
           yield* read(`${place}/stream`)
         } catch (error) {
           ended.reject(error)
@@ -77,7 +79,12 @@ export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way 
           await removePlace(place)
         }
       }
-      return {output: output(), ended: ended.promise, cancel: () => undefined}
+      const divided = firstLine(printed())
+      divided.catch(() => undefined) // so too
+      async function* output(): AsyncGenerator<Buffer> {
+        yield* (await divided).rest
+      }
+      return {answer: divided.then(({line}) => line), output: output(), ended: ended.promise, cancel: () => undefined}
     },
   }
 }

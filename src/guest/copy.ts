@@ -1,13 +1,14 @@
 import {lstatSync, mkdirSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
-import {QemuVmError} from '../errors.ts'
-import type {Exit} from '../host/host.ts'
+import type {QemuVmError} from '../errors.ts'
+import type {Exit, Filter} from '../host/host.ts'
 import type {Transfer} from '../plan/transfers.ts'
 import {agentWay} from './agent-way.ts'
 import {meterOf} from './meter.ts'
 import {sshWay} from './ssh-way.ts'
+import {exactly, receiveDirectory, receiveFile, failed, send, sendAll, understand, type Found} from './tar-scripts.ts'
 import {unpack, type Unpacked, type UnpackOptions} from './unpack.ts'
-import type {Ended, Sending, Way, WayInput} from './way.ts'
+import type {Ended, Script, Way, WayInput} from './way.ts'
 
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255
@@ -16,48 +17,6 @@ const lostConnection = 255
 export interface Copied {
   readonly remarks: readonly string[]
 }
-
-type Tar = 'gtar' | 'gnu' | 'bsd' | 'busybox'
-
-type Kind = 'directory' | 'other' | 'absent'
-
-/**
- * Said in one round trip: which tar there is, and what each path of the guest is. GNU tar is called gtar beside another one,
- * and busybox's shell runs its own tar whatever is on PATH.
- */
-const lookScript = `command -v gtar >/dev/null && echo gtar || case $(tar --version 2>&1 </dev/null) in
-*GNU*) echo gnu ;; *bsdtar*) echo bsd ;; *) command -v tar >/dev/null && echo busybox || echo none ;; esac
-for p do
-  if [ -d "$p" ]; then echo directory; elif [ -e "$p" ] || [ -L "$p" ]; then echo other; else echo absent; fi
-done`
-
-/**
- * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
- * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
- */
-const exactly = '--format=posix --pax-option=delete=atime,delete=ctime --blocking-factor=128'
-
-/** With the words of each tar that keep names, holes and numeric owners. Holes as our reader knows them. */
-const packWords: Readonly<Record<Tar, string>> = {
-  gtar: `gtar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
-  gnu: `tar ${exactly} --sparse-version=0.1 --sparse --numeric-owner`,
-  bsd: 'tar --format=gnutar --numeric-owner',
-  busybox: 'tar',
-}
-const unpackWords: Readonly<Record<Tar, string>> = {
-  gtar: 'gtar --numeric-owner -xpf -',
-  gnu: 'tar --numeric-owner -xpf -',
-  bsd: 'tar --numeric-owner -xpf -',
-  busybox: 'tar -xpf -',
-}
-
-/** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
-const receiveFile = (tar: Tar): string =>
-  `d=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit; cd "$t" && ${unpackWords[tar]} && cd - >/dev/null && mv -f -- "$t/$2" "$1"; s=$?; rm -rf -- "$t"; exit $s`
-const receiveDirectory = (tar: Tar, isOwn: boolean): string =>
-  `mkdir -p -- "$1" && cd "$1" && ${unpackWords[tar]}${isOwn ? ' -o' : ''}`
-const sendFile = (tar: Tar): string => `cd "$(dirname -- "$1")" && ${packWords[tar]} -cf - -- "./$(basename -- "$1")"`
-const sendDirectory = (tar: Tar): string => `cd "$1" && ${packWords[tar]} -cf - .`
 
 /** What the two directions share. */
 export type CopyContext = WayInput
@@ -79,24 +38,33 @@ export async function copyIn(
   const {plan, host} = context
   using meter = meterOf(`${from} → ${to}`, host)
   const signal = AbortSignal.any([context.signal, meter.signal])
-  const way = wayOf({plan, host, signal})
-  const {tar, kinds} = await look([to], way)
   const isTree = stat.isDirectory()
-  const isContents = /(?:^|\/)\.?$/.test(from) && isTree
-  const target = kinds[0] === 'directory' && !(isTree && isContents) ? `${to}/${basename(source)}` : to
-  const script = isTree ? receiveDirectory(tar, isOwn) : receiveFile(tar)
-  const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), '-cf', '-', `./${basename(source)}`]
-  const keepsHoles = tar !== 'busybox' // and knows no pax headers either
-  const words = keepsHoles ? [...exactly.split(' '), '--sparse'] : ['--format=gnu']
-  const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)]
-  const sender = host.commands.filter(['tar', ...options, ...what], {tag: plan.tag, signal})
-  sender.input.end()
-  const putting = way.put(script, [target, basename(source)], meter.pass(sender.output as AsyncIterable<Buffer>))
-  const [{exit, stderr}, received] = await Promise.all([sender.exited, putting]).catch((error: unknown) => {
+  const isContents = isTree && /(?:^|\/)\.?$/.test(from)
+  const name = basename(source)
+  const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), '-cf', '-', `./${name}`]
+  let keepsHoles = true as boolean
+  let sender = undefined as Filter | undefined // what a callback gives it, the compiler does not see
+  const script = isTree ? receiveDirectory(name, {isContents, isOwn}) : receiveFile(name)
+  const putting = wayOf({plan, host, signal}).put(script, [to], (answer, into) => {
+    keepsHoles = understand(answer, 1).tar !== 'busybox' // which knows no pax headers either
+    const words = keepsHoles ? [...exactly, '--sparse'] : ['--format=gnu']
+    const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)]
+    sender = host.commands.filter(['tar', ...options, ...what], {
+      tag: plan.tag,
+      signal,
+      ...(into === undefined ? {} : {into}),
+    })
+    sender.input.end()
+    meter.follow(sender.written)
+    return sender.output
+  })
+  const received = await putting.catch((error: unknown) => {
     throw (meter.signal.reason as Error | undefined) ?? error
   })
   meter.signal.throwIfAborted()
+  if (sender === undefined) throw notAsked(received)
   refuse(received, 'the guest')
+  const {exit, stderr} = await sender.exited
   refuse({code: codeOf(exit), stderr}, 'the host')
   const holes = keepsHoles ? 0 : countSparse(source)
   const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`
@@ -113,8 +81,8 @@ export async function copyOut(
   context: CopyContext,
   options: Pick<UnpackOptions, 'limit' | 'trusting'>,
 ): Promise<Copied & Unpacked> {
-  const way = wayOf(context)
-  const {tar, kinds} = await look([from], way)
+  using reading = read(send, [from], context)
+  const {kinds} = await reading.found
   if (kinds[0] === 'absent') throw failed(`${from} does not exist in the guest`)
   const isTree = kinds[0] === 'directory'
   const target = resolve(to)
@@ -122,11 +90,8 @@ export async function copyOut(
     lstatSync(target, {throwIfNoEntry: false})?.isDirectory() === true && !/(?:^|\/)\.$/.test(from)
   const place = isIntoDirectory ? join(target, basename(from)) : target
   mkdirSync(isTree ? place : dirname(place), {recursive: true})
-  const sender = way.take(isTree ? sendDirectory(tar) : sendFile(tar), [from])
-  const unpacked = await unpackFrom(sender, isTree ? place : dirname(place), context, {
-    ...options,
-    ...(isTree ? {} : {renamed: basename(place)}),
-  })
+  const renamed = isTree ? {} : {renamed: basename(place)}
+  const unpacked = await reading.into(isTree ? place : dirname(place), {...options, ...renamed})
   return {...unpacked, remarks: unpacked.leftOut.map((one) => `Left out: ${one}`)}
 }
 
@@ -137,49 +102,56 @@ export async function copyOutAll(
   context: CopyContext,
   limit: number,
 ): Promise<Unpacked & {readonly missing: readonly string[]}> {
-  const way = wayOf(context)
-  const {tar, kinds} = await look(paths, way)
+  using reading = read(sendAll, paths, context)
+  const {kinds} = await reading.found
   const missing = paths.filter((_, index) => kinds[index] === 'absent')
-  const there = paths.filter((path) => !missing.includes(path))
-  if (there.length === 0) return {entries: 0, bytes: 0, leftOut: [], missing}
+  if (missing.length === paths.length) return {entries: 0, bytes: 0, leftOut: [], missing}
   mkdirSync(to, {recursive: true})
-  const sender = way.take(
-    `cd / && ${packWords[tar]} -cf - -- "$@"`,
-    there.map((path) => `.${path}`),
-  )
-  return {...(await unpackFrom(sender, to, context, {limit, trusting: false})), missing}
+  return {...(await reading.into(to, {limit, trusting: false})), missing}
 }
 
-async function unpackFrom(
-  sender: Sending,
-  to: string,
-  {host}: CopyContext,
-  options: Omit<UnpackOptions, 'withOwners'>,
-): Promise<Unpacked> {
-  const withOwners = process.getuid?.() === 0
-  using meter = meterOf(`guest → ${to}`, host)
+interface Reading extends Disposable {
+  readonly found: Promise<Found>
+  into(place: string, options: Omit<UnpackOptions, 'withOwners'>): Promise<Unpacked>
+}
+
+/** Runs a script that sends an archive. Disposing gives up what was not read. */
+function read(script: Script, paths: readonly string[], context: CopyContext): Reading {
+  const sender = wayOf(context).take(script, paths)
+  const meter = meterOf(`${paths.join(', ')} of the guest`, context.host)
   meter.signal.addEventListener('abort', sender.cancel, {once: true})
-  const unpacked = await unpack(meter.pass(sender.output), to, {...options, withOwners}).catch(
-    async (error: unknown): Promise<never> => {
-      sender.cancel()
-      meter.signal.throwIfAborted()
-      const ended = await sender.ended
-      // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-      if (ended.code === lostConnection) refuse(ended, 'the guest')
-      throw error
+  const find = async (): Promise<Found> => {
+    const answer = await sender.answer
+    meter.signal.throwIfAborted()
+    if (answer === '') throw notAsked(await sender.ended)
+    return understand(answer, paths.length)
+  }
+  return {
+    found: find(),
+    async into(place, options) {
+      const withOwners = process.getuid?.() === 0
+      const unpacked = await unpack(meter.pass(sender.output), place, {...options, withOwners}).catch(
+        async (error: unknown): Promise<never> => {
+          sender.cancel()
+          meter.signal.throwIfAborted()
+          const ended = await sender.ended
+          // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
+          if (ended.code === lostConnection) refuse(ended, 'the guest')
+          throw error
+        },
+      )
+      refuse(await sender.ended, 'the guest')
+      return unpacked
     },
-  )
-  refuse(await sender.ended, 'the guest')
-  return unpacked
+    [Symbol.dispose]() {
+      meter[Symbol.dispose]()
+      sender.cancel()
+    },
+  }
 }
 
-async function look(paths: readonly string[], way: Way): Promise<{readonly tar: Tar; readonly kinds: readonly Kind[]}> {
-  const {code, stdout, stderr} = await way.ask(lookScript, paths)
-  const [tar, ...kinds] = stdout.trim().split('\n')
-  if (code !== 0) throw failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`)
-  if (tar === 'none' || kinds.length !== paths.length) throw failed('the guest has no tar')
-  return {tar: tar as Tar, kinds: kinds as readonly Kind[]}
-}
+const notAsked = ({code, stderr}: Ended): QemuVmError =>
+  failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`)
 
 const codeOf = (exit: Exit): number | string => ('code' in exit ? exit.code : exit.signal)
 
@@ -188,8 +160,6 @@ function refuse({code, stderr}: Pick<Ended, 'stderr'> & {readonly code: number |
   const how = typeof code === 'number' ? `status ${code}` : code
   throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`)
 }
-
-const failed = (why: string): QemuVmError => new QemuVmError('command-failed', `Nothing or not all was copied: ${why}.`)
 
 /** Files with less on the disk than their size says; blocks of stat(2) are of 512 bytes. */
 function countSparse(path: string): number {

@@ -6,6 +6,8 @@ import {formatDuration, seconds} from '../units.ts'
 
 /** A tar that searches a huge file for holes, or waits for a disk, says nothing for as long. */
 const patience = seconds(120)
+/** Between two looks at how far another program is. */
+const interval = seconds(1)
 
 /** Watches the bytes of one copy. Disposing ends the watch. */
 export interface Meter extends Disposable {
@@ -13,6 +15,8 @@ export interface Meter extends Disposable {
   readonly signal: AbortSignal
   /** The same bytes, told of in the log every few seconds. */
   pass(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
+  /** For bytes that do not come by here: looks at their number again and again. Undefined tells nothing, so is not watched. */
+  follow(count: () => number | undefined): void
 }
 
 /** @param what is copied, for people. */
@@ -22,7 +26,16 @@ export function meterOf(what: string, host: Host): Meter {
     return new QemuVmError('timeout', message, {hint: "Does the guest's disk, or that of the host, still answer?"})
   })
   const onProgress = progressLog(what, host)
+  const over = new AbortController()
   let passed = 0
+  const look = async (count: () => number | undefined): Promise<void> => {
+    for (;;) {
+      await host.clock.sleep(interval, over.signal)
+      const now = count()
+      if (now !== passed) watch.heard()
+      if (now !== undefined) onProgress((passed = now), undefined)
+    }
+  }
   return {
     signal: watch.signal,
     async *pass(bytes) {
@@ -33,7 +46,11 @@ export function meterOf(what: string, host: Host): Meter {
       }
       watch.heard()
     },
+    follow(count) {
+      look(count).catch(() => undefined) // it is over
+    },
     [Symbol.dispose]: () => {
+      over.abort()
       watch[Symbol.dispose]()
     },
   }

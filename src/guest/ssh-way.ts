@@ -1,33 +1,46 @@
-import {pipeline} from 'node:stream/promises'
 import {quoteWord} from '../quote.ts'
 import {sshWords} from './ssh.ts'
-import {askLimit, type Ended, type Way, type WayInput} from './way.ts'
+import {firstLine, type Ended, type Script, type Way, type WayInput} from './way.ts'
 
 /** Streams over the connection that is open. */
 export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput): Way {
-  const remote = (script: string, words: readonly string[]): readonly [string, ...string[]] =>
-    sshWords(paths.sshConfig, 'guest', `exec sh -c ${[script, 'sh', ...words].map(quoteWord).join(' ')}`)
-  const start = (script: string, words: readonly string[]) => {
-    const {input, output, exited} = commands.filter(remote(script, words), {tag, signal})
+  const start = ({look, move}: Script, words: readonly string[]) => {
+    const script = `exec sh -c ${[`${look}; ${move}`, 'sh', ...words].map(quoteWord).join(' ')}`
+    const {input, output, exited} = commands.filter(sshWords(paths.sshConfig, 'guest', script), {tag, signal})
     const ended = exited.then(({exit, stderr}): Ended => {
       return 'code' in exit ? {code: exit.code, stderr} : {code: 255, stderr: stderr || `ssh: ${exit.signal}`}
     })
     ended.catch(() => undefined) // whoever reads the output looks at it later
-    return {input, output, ended}
+    const divided = firstLine(output as AsyncIterable<Buffer>)
+    divided.catch(() => undefined) // so too
+    return {input, divided, ended, cancel: () => void output.destroy()}
   }
   return {
-    ask: (script, words) => commands.run(remote(script, words), {limit: askLimit, tag}),
-    async put(script, words, bytes) {
-      const {input, output, ended} = start(script, words)
-      output.resume()
-      // Either end may break the stream; why, it says itself
-      await pipeline(bytes, input).catch(() => undefined)
+    async put(script, words, pack) {
+      const {input, divided, ended, cancel} = start(script, words)
+      try {
+        const {line, rest} = await divided
+        // ssh may be gone again. With its stdin in the hands of the packer, no byte goes through this process
+        if (line !== '' && !input.destroyed) pack(line, input)
+        await drain(rest)
+      } finally {
+        input.destroy()
+        cancel()
+      }
       return await ended
     },
     take(script, words) {
-      const {input, output, ended} = start(script, words)
+      const {input, divided, ended, cancel} = start(script, words)
       input.end()
-      return {output: output as AsyncIterable<Buffer>, ended, cancel: () => void output.destroy()}
+      async function* output(): AsyncGenerator<Buffer> {
+        yield* (await divided).rest
+      }
+      return {answer: divided.then(({line}) => line), output: output(), ended, cancel}
     },
   }
+}
+
+/** What tar prints while it unpacks is for nobody, and would hold it up. */
+async function drain(bytes: AsyncGenerator<Buffer>): Promise<void> {
+  while ((await bytes.next()).done !== true);
 }

@@ -1,8 +1,10 @@
-import {spawn, type StdioOptions} from 'node:child_process'
+import {spawn, type ChildProcessByStdio, type StdioOptions} from 'node:child_process'
 import {accessSync, constants, statSync} from 'node:fs'
 import {delimiter, isAbsolute, join} from 'node:path'
+import {Readable, type Writable} from 'node:stream'
 import {QemuVmError} from '../errors.ts'
 import type {Commands, Filter} from './host.ts'
+import {bytesWrittenBy} from './proc.ts'
 import {tagVariable} from './processes.ts'
 
 /** What coreutils' timeout(1) exits with when it ended the command: by SIGTERM, by SIGKILL. A command may do so too. */
@@ -67,13 +69,14 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
       }
     },
 
-    filter([program, ...words], {tag, signal}) {
+    filter([program, ...words], {tag, signal, into}) {
       const child = spawn(which(program) ?? program, words, {
-        stdio: 'pipe',
+        stdio: ['pipe', into ?? 'pipe', 'pipe'],
         env: {...env, [tagVariable]: tag},
         signal,
         killSignal: 'SIGKILL', // it holds nothing that has to be put in order
-      })
+      }) as ChildProcessByStdio<Writable, Readable | null, Readable>
+      into?.destroy() // the program has its own, and whoever reads shall see the end when it closes that
       let stderr = ''
       child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(0, mostSaid)))
       const exited = new Promise<Awaited<Filter['exited']>>((resolve, reject) => {
@@ -83,7 +86,13 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
         })
       })
       exited.catch(() => undefined) // whoever reads the output looks at it later
-      return {input: child.stdin, output: child.stdout, exited}
+      let written = bytesWrittenBy(child.pid)
+      return {
+        input: child.stdin,
+        output: child.stdout ?? Readable.from([]),
+        exited,
+        written: () => (written = bytesWrittenBy(child.pid) ?? written),
+      }
     },
 
     attach: ([program, ...words], {stdin, stdout = 'inherit', stderr = 'inherit', tag, signal: stop}) =>

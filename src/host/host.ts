@@ -104,6 +104,8 @@ export interface AttachOptions {
 export interface FilterOptions {
   readonly tag: string
   readonly signal: AbortSignal
+  /** The input of another filter: the program writes there itself, and here it is closed. `output` is empty then. */
+  readonly into?: Writable
 }
 
 export interface Filter {
@@ -111,6 +113,8 @@ export interface Filter {
   readonly output: Readable
   /** What the program said on stderr, cut to what a message can hold. Rejects when it could not be started. */
   readonly exited: Promise<{readonly exit: Exit; readonly stderr: string}>
+  /** The bytes that it has written so far; undefined where the kernel does not count them. */
+  readonly written: () => number | undefined
 }
 
 export interface CommandResult {

@@ -62,6 +62,12 @@ export function statOf(path: string): ProcStat | undefined {
   }
 }
 
+/** What a process has written so far, into whatever; undefined where it is gone, or nobody counts. proc_pid_io(5). */
+export function bytesWrittenBy(pid: number | undefined): number | undefined {
+  const written = pid === undefined ? undefined : /^wchar: (\d+)$/m.exec(readProc(`${pid}/io`) ?? '')?.[1]
+  return written === undefined ? undefined : Number(written)
+}
+
 /** A zombie or dead thread does nothing any more; it only waits to be reaped, which in a job container nobody does. */
 export const isOver = (state: string): boolean => state === 'Z' || state === 'X' || state === 'x'
 
