@@ -974,6 +974,8 @@ var room = __webpack_require__(87964);
 
 /** Marks a path of the guest, as scp marks those of other machines. */
 const guestPrefix = 'guest:';
+/** As scp has it, nothing is where the login begins. */
+const inGuest = (path) => path.slice(guestPrefix.length) || '.';
 /** A step has its own time limit, and the runner ends it. */
 const unending = new AbortController().signal;
 /** Copies a file or a tree into the guest or out of it, as `cp -a` would. */
@@ -1004,12 +1006,12 @@ const copy_copy = {
     },
 };
 async function intoGuest(from, to, context) {
-    const { remarks } = await (0,copy/* copyIn */.DE)({ from, to: to.slice(guestPrefix.length) }, { ...context, signal: unending });
+    const { remarks } = await (0,copy/* copyIn */.DE)({ from, to: inGuest(to) }, { ...context, signal: unending });
     return { remarks, isWhole: true };
 }
 async function outOfGuest(from, to, trusting, context) {
     const limit = (0,room/* roomIn */.Lp)((0,external_node_path_.resolve)(to));
-    const { remarks, leftOut } = await (0,copy/* copyOut */.ew)(from.slice(guestPrefix.length), to, { ...context, signal: unending }, { limit, trusting });
+    const { remarks, leftOut } = await (0,copy/* copyOut */.ew)(inGuest(from), to, { ...context, signal: unending }, { limit, trusting });
     return { remarks, isWhole: leftOut.length === 0 };
 }
 

@@ -1187,7 +1187,7 @@ const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu'
 /** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
 const receiveFile = (name) => ({
     look,
-    move: lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', 'cd "$t" && $unpack -xpf - && cd - >/dev/null && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s'),
+    move: lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', '(cd "$t" && $unpack -xpf -) && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s'),
 });
 /** A directory goes into one that is there, under its name; its contents go straight in. */
 const receiveDirectory = (name, { isContents, isOwn }) => ({
@@ -1204,11 +1204,13 @@ const sendAll = {
     look,
     move: lines('n=$#', 'for p do if [ -e "$p" ] || [ -L "$p" ]; then set -- "$@" ".$p"; fi; done', 'shift $n', '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }'),
 };
-/** @throws QemuVmError when the guest has no tar, or says something else. */
+/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
 function understand(answer, paths) {
     const [tar, ...kinds] = answer.split(' ');
-    if (tar === 'none' || !['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+    if (tar === 'none')
         throw failed('the guest has no tar');
+    if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+        throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`);
     return { tar: tar, kinds: kinds };
 }
 /** What is said of every copy that failed. */
@@ -1731,9 +1733,10 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
         meter.signal.throwIfAborted();
         if (sender === undefined)
             throw notAsked(received);
-        refuse(received, 'the guest');
         const { exit, stderr } = await sender.exited;
-        refuse({ code: codeOf(exit), stderr }, 'the host');
+        const sent = { code: 'code' in exit ? exit.code : exit.signal, stderr };
+        // Where the guest has failed, the signal that ended tar here is SIGPIPE and says nothing
+        refuse({ 'the guest': received, ...(received.code !== 0 && 'signal' in exit ? {} : { 'the host': sent }) });
         const holes = keepsHoles ? 0 : countSparse(source);
         const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`;
         return { remarks: holes > 0 ? [remark] : [] };
@@ -1816,10 +1819,10 @@ function read(script, paths, context) {
                 const ended = await sender.ended;
                 // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
                 if (ended.code === lostConnection)
-                    refuse(ended, 'the guest');
+                    refuse({ 'the guest': ended });
                 throw error;
             });
-            refuse(await sender.ended, 'the guest');
+            refuse({ 'the guest': await sender.ended });
             return unpacked;
         },
         [Symbol.dispose]() {
@@ -1829,12 +1832,14 @@ function read(script, paths, context) {
     };
 }
 const notAsked = ({ code, stderr }) => failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`);
-const codeOf = (exit) => ('code' in exit ? exit.code : exit.signal);
-function refuse({ code, stderr }, where) {
-    if (code === 0)
-        return;
-    const how = typeof code === 'number' ? `status ${code}` : code;
-    throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`);
+/** @throws QemuVmError with the words of each that failed. */
+function refuse(ends) {
+    const failures = Object.entries(ends).flatMap(([where, { code, stderr }]) => {
+        const how = typeof code === 'number' ? `status ${code}` : code;
+        return code === 0 ? [] : [`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`];
+    });
+    if (failures.length > 0)
+        throw failed(failures.join('; '));
 }
 /** Files with less on the disk than their size says; blocks of stat(2) are of 512 bytes. */
 function countSparse(path) {

@@ -1,7 +1,7 @@
 import {lstatSync, mkdirSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import type {QemuVmError} from '../errors.ts'
-import type {Exit, Filter} from '../host/host.ts'
+import type {Filter} from '../host/host.ts'
 import type {Transfer} from '../plan/transfers.ts'
 import {agentWay} from './agent-way.ts'
 import {meterOf} from './meter.ts'
@@ -63,9 +63,10 @@ export async function copyIn(
   })
   meter.signal.throwIfAborted()
   if (sender === undefined) throw notAsked(received)
-  refuse(received, 'the guest')
   const {exit, stderr} = await sender.exited
-  refuse({code: codeOf(exit), stderr}, 'the host')
+  const sent = {code: 'code' in exit ? exit.code : exit.signal, stderr}
+  // Where the guest has failed, the signal that ended tar here is SIGPIPE and says nothing
+  refuse({'the guest': received, ...(received.code !== 0 && 'signal' in exit ? {} : {'the host': sent})})
   const holes = keepsHoles ? 0 : countSparse(source)
   const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`
   return {remarks: holes > 0 ? [remark] : []}
@@ -136,11 +137,11 @@ function read(script: Script, paths: readonly string[], context: CopyContext): R
           meter.signal.throwIfAborted()
           const ended = await sender.ended
           // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-          if (ended.code === lostConnection) refuse(ended, 'the guest')
+          if (ended.code === lostConnection) refuse({'the guest': ended})
           throw error
         },
       )
-      refuse(await sender.ended, 'the guest')
+      refuse({'the guest': await sender.ended})
       return unpacked
     },
     [Symbol.dispose]() {
@@ -153,12 +154,13 @@ function read(script: Script, paths: readonly string[], context: CopyContext): R
 const notAsked = ({code, stderr}: Ended): QemuVmError =>
   failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`)
 
-const codeOf = (exit: Exit): number | string => ('code' in exit ? exit.code : exit.signal)
-
-function refuse({code, stderr}: Pick<Ended, 'stderr'> & {readonly code: number | string}, where: string): void {
-  if (code === 0) return
-  const how = typeof code === 'number' ? `status ${code}` : code
-  throw failed(`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`)
+/** @throws QemuVmError with the words of each that failed. */
+function refuse(ends: Readonly<Record<string, {readonly code: number | string; readonly stderr: string}>>): void {
+  const failures = Object.entries(ends).flatMap(([where, {code, stderr}]) => {
+    const how = typeof code === 'number' ? `status ${code}` : code
+    return code === 0 ? [] : [`tar on ${where} failed (${how}): ${stderr.trim() || 'it said nothing'}`]
+  })
+  if (failures.length > 0) throw failed(failures.join('; '))
 }
 
 /** Files with less on the disk than their size says; blocks of stat(2) are of 512 bytes. */

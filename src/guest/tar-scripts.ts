@@ -43,7 +43,7 @@ export const receiveFile = (name: string): Script => ({
     `n=${quoteWord(name)}`,
     '[ ! -d "$1" ] || set -- "$1/$n"',
     'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit',
-    'cd "$t" && $unpack -xpf - && cd - >/dev/null && mv -f -- "$t/$n" "$1"',
+    '(cd "$t" && $unpack -xpf -) && mv -f -- "$t/$n" "$1"',
     's=$?',
     'rm -rf -- "$t"',
     'exit $s',
@@ -83,11 +83,12 @@ export const sendAll: Script = {
   ),
 }
 
-/** @throws QemuVmError when the guest has no tar, or says something else. */
+/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
 export function understand(answer: string, paths: number): Found {
   const [tar, ...kinds] = answer.split(' ')
-  if (tar === 'none' || !['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
-    throw failed('the guest has no tar')
+  if (tar === 'none') throw failed('the guest has no tar')
+  if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+    throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`)
   return {tar: tar as Found['tar'], kinds: kinds as readonly Kind[]}
 }
 

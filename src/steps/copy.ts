@@ -8,6 +8,9 @@ import type {StepContext, Verb} from './verb.ts'
 /** Marks a path of the guest, as scp marks those of other machines. */
 const guestPrefix = 'guest:'
 
+/** As scp has it, nothing is where the login begins. */
+const inGuest = (path: string): string => path.slice(guestPrefix.length) || '.'
+
 /** A step has its own time limit, and the runner ends it. */
 const unending = new AbortController().signal
 
@@ -42,17 +45,12 @@ interface Result {
 }
 
 async function intoGuest(from: string, to: string, context: StepContext): Promise<Result> {
-  const {remarks} = await copyIn({from, to: to.slice(guestPrefix.length)}, {...context, signal: unending})
+  const {remarks} = await copyIn({from, to: inGuest(to)}, {...context, signal: unending})
   return {remarks, isWhole: true}
 }
 
 async function outOfGuest(from: string, to: string, trusting: boolean, context: StepContext): Promise<Result> {
   const limit = roomIn(resolve(to))
-  const {remarks, leftOut} = await copyOut(
-    from.slice(guestPrefix.length),
-    to,
-    {...context, signal: unending},
-    {limit, trusting},
-  )
+  const {remarks, leftOut} = await copyOut(inGuest(from), to, {...context, signal: unending}, {limit, trusting})
   return {remarks, isWhole: leftOut.length === 0}
 }

@@ -171,6 +171,20 @@ describe.concurrent('filter', () => {
     expect(await filter.exited).toEqual({exit: {code: 3}, stderr: 'why'})
   })
 
+  test('writes into another without us between, and is counted', async () => {
+    const options = {tag: 'x', signal: AbortSignal.timeout(20_000)}
+    const counter = commands.filter(['wc', '-c'], options)
+    const writer = commands.filter(sh('head -c 300000 /dev/zero; read -r _; head -c 5 /dev/zero'), {
+      ...options,
+      into: counter.input,
+    })
+    await expect.poll(() => writer.written(), {timeout: 10_000}).toBeGreaterThanOrEqual(300_000)
+    writer.input.end('\n')
+    expect(await text(counter.output)).toBe('300005\n')
+    expect([await text(writer.output), await writer.exited]).toEqual(['', {exit: {code: 0}, stderr: ''}])
+    expect(writer.written()).toBeLessThan(400_000)
+  })
+
   test('is ended with the job, though it does not listen', async () => {
     const job = new AbortController()
     const tag = tagOf(someVm())

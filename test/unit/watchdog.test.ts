@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {meterOf} from '../../src/guest/meter.ts'
 import type {Host} from '../../src/host/host.ts'
 import {watchdog} from '../../src/host/watchdog.ts'
 import {shownUrl} from '../../src/host/http.ts'
@@ -55,4 +56,33 @@ test('progress is told every five seconds: how far, how fast, and how long still
     'https://example.org/disk.raw: 40 of 200 MiB (20 %), 8.0 MiB/s, 20.0 s left',
     'https://example.org/disk.raw: 80 MiB, 8.0 MiB/s',
   ])
+})
+
+test('a meter that follows another program tells how far it is, and of two minutes in which it moves nothing', async () => {
+  const clock = new ManualClock()
+  const lines: string[] = []
+  const host = {clock, log: {info: (line: string) => void lines.push(line)}} as unknown as Host
+  let written = 0
+  using meter = meterOf('here → there', host)
+  meter.follow(() => written)
+  for (let second = 0; second < 6; second++) {
+    written += 1024 ** 2
+    await clock.advance(1000)
+  }
+  expect(lines).toEqual(['here → there: 5.0 MiB, 1.0 MiB/s'])
+  for (let second = 0; second < 119; second++) await clock.advance(1000)
+  expect(meter.signal.aborted).toBe(false)
+  for (let second = 0; second < 2; second++) await clock.advance(1000)
+  expect(String(meter.signal.reason)).toContain('nothing has come or gone for 2 min')
+})
+
+test('a meter does not watch what cannot be counted, and ends with its copy', async () => {
+  const clock = new ManualClock()
+  const meter = meterOf('here → there', {clock, log: {info: () => undefined}} as unknown as Host)
+  meter.follow(() => undefined)
+  for (let second = 0; second < 300; second++) await clock.advance(1000)
+  expect(meter.signal.aborted).toBe(false)
+  meter[Symbol.dispose]()
+  await clock.advance(0)
+  expect(clock.pending).toBe(0)
 })
