@@ -7,10 +7,11 @@ import {tagOf, type Millis, type VmId} from '../units.ts'
 import type {ActionsCache} from './cache.ts'
 import type {Compression} from './compression.ts'
 import {makeUsable, type UsableImage} from './convert.ts'
+import {digestOfFile} from './file-digest.ts'
 import type {ImageFormat} from './inspect.ts'
 import {receive, type Received} from './receive.ts'
 import {limitsIn} from './sparse-file.ts'
-import {addEntry, digestOfFile} from './store.ts'
+import {addEntry} from './store.ts'
 
 /** An image of the network. */
 export interface WantedImage {

@@ -1,6 +1,4 @@
-import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {pipeline} from 'node:stream/promises'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {formatDigest, type Digest} from '../catalogue/digest.ts'
@@ -8,6 +6,7 @@ import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {compressionOfName} from './compression.ts'
 import {makeUsable, type UsableImage} from './convert.ts'
+import {digestOfFile} from './file-digest.ts'
 import {receive} from './receive.ts'
 import {limitsIn} from './sparse-file.ts'
 
@@ -44,9 +43,7 @@ export async function useLocalImage(path: string, options: LocalImageOptions, ho
 }
 
 async function refuseOther(path: string, digest: Digest): Promise<void> {
-  const hash = createHash(digest.algorithm)
-  await pipeline(createReadStream(path, {highWaterMark: 1024 * 1024}), hash)
-  const hex = hash.digest('hex')
+  const hex = await digestOfFile(path, digest.algorithm)
   if (hex === digest.hex) return
   const found = formatDigest({...digest, hex})
   throw new QemuVmError('digest-mismatch', `The image ${path} is ${found}, and not ${formatDigest(digest)}.`, {

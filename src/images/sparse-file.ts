@@ -21,6 +21,9 @@ export const limitsIn = (directory: string, most = 64 * 1024 ** 3): Limits => ({
 const block = 64 * 1024
 const zeros = Buffer.alloc(block)
 
+/** Bytes that wait for the disk before it is set to work: the kernel would let it rest until the end, or for half a minute. */
+const flushEvery = 32 * 1024 ** 2
+
 /**
  * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. It is on the disk for good
  * when this returns. The source goes on while the disk writes. @returns its size, with the holes.
@@ -29,8 +32,9 @@ const zeros = Buffer.alloc(block)
 export async function writeSparse(path: string, source: AsyncIterable<Buffer>, limits: Limits): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   try {
-    let [size, space] = [0, 0]
+    let [size, space, flushed] = [0, 0, 0]
     let pending: Promise<unknown> = Promise.resolve()
+    let flushing: Promise<undefined> | undefined
     for await (const chunk of source) {
       const at = size
       size += chunk.length
@@ -41,8 +45,13 @@ export async function writeSparse(path: string, source: AsyncIterable<Buffer>, l
       await pending
       pending = begun.done
       if (space > limits.space) throw diskFull(path)
+      if (flushing === undefined && space - flushed >= flushEvery) {
+        flushed = space
+        flushing = file.datasync().then(() => (flushing = undefined))
+        flushing.catch(() => undefined) // thrown at the end: no sync() would tell of it again
+      }
     }
-    await pending
+    await Promise.all([pending, flushing])
     await file.truncate(size)
     await file.sync()
     return size

@@ -1,6 +1,4 @@
-import {createHash} from 'node:crypto'
 import * as fs from 'node:fs'
-import {pipeline} from 'node:stream/promises'
 import {join} from 'node:path'
 import type {Digest} from '../catalogue/digest.ts'
 import {QemuVmError} from '../errors.ts'
@@ -9,6 +7,7 @@ import type {Host} from '../host/host.ts'
 import {longestLifetime} from '../plan/budgets.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
 import {idOfTag, tagOf, type VmId} from '../units.ts'
+import {digestOfFile} from './file-digest.ts'
 
 /**
  * The images of a machine. An entry is a file that is never written to again, named after what it was published as, what
@@ -127,13 +126,6 @@ export function evict(cacheDirectory: string, most: number): void {
     // What a VM has linked stays on the disk in any case
     if (taken > most && stat.nlink === 1) fs.rmSync(path, {force: true})
   }
-}
-
-/** The SHA-256 of a file's content, in hex. */
-export async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(fs.createReadStream(path, {highWaterMark: 1024 * 1024}), hash)
-  return hash.digest('hex')
 }
 
 /** When an entry was last used is its time of access, which we set ourselves: many disks are mounted without. */

@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, test} from 'vitest'
 import {readText} from '../../src/host/http.ts'
 import {resolveNamedImage} from '../../src/images/named-image.ts'
-import {digestOfFile} from '../../src/images/store.ts'
+import {digestOfFile} from '../../src/images/file-digest.ts'
 import {buildDebianGuest, type DebianGuest} from '../guest/debian.ts'
 import {nameOf, publish, sumsWords, variantsOf} from '../support/debian-images.ts'
 import {outcomeOf} from '../support/fake-vm.ts'

@@ -1,7 +1,7 @@
 import {createReadStream, statSync} from 'node:fs'
 import {basename} from 'node:path'
 import type {Compression, ImageEntry, ImageFormat, SumsFormat} from '../../src/catalogue/entry.ts'
-import {digestOfFile} from '../../src/images/store.ts'
+import {digestOfFile} from '../../src/images/file-digest.ts'
 import type {DebianGuest} from '../guest/debian.ts'
 import {serve, type FileServer} from './file-server.ts'
 
