@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {createServer, type AddressInfo} from 'node:net'
 import {once} from 'node:events'
 import {join} from 'node:path'
@@ -8,19 +8,32 @@ import {quoteWord} from '../src/quote.ts'
 import type {Children, Running} from './children.ts'
 import {bareEnvironment} from './product.ts'
 
+/** What a guest with a disk boots from. */
+export interface Disk {
+  /** As qcow2. */
+  readonly image: string
+  /** As firstBootOf() has made it. */
+  readonly firstBoot: string
+}
+
 /** A VM started by nothing but QEMU's and OpenSSH's own programs, with the options that the product chose. */
 export class Bare {
   readonly #children: Children
   readonly #directory: string
   readonly #env: Readonly<Record<string, string>>
   readonly #plan: VmPlan
+  readonly #disk: Disk | undefined
   #ssh: readonly [string, ...string[]] = ['ssh']
   #qemu: Running | undefined
   #master: Running | undefined
 
-  /** `plan`: of a VM of the product, whose argv is taken over, with other paths, another key and a port of its own. */
-  constructor(plan: VmPlan, root: string, children: Children) {
+  /**
+   * `plan`: of a VM of the product, whose argv is taken over, with other paths, another key and a port of its own. With a
+   * `disk`, the key is the one that the seed knows.
+   */
+  constructor(plan: VmPlan, root: string, children: Children, disk?: Disk) {
     this.#plan = plan
+    this.#disk = disk
     this.#children = children
     this.#directory = mkdtempSync(join(root, 'bare-'))
     this.#env = bareEnvironment(this.#directory)
@@ -31,7 +44,8 @@ export class Bare {
     const key = join(this.#directory, 'key')
     const config = join(this.#directory, 'config')
     mkdirSync(join(this.#directory, 'run'))
-    await this.#run('ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', key)
+    if (this.#disk === undefined) await this.#run('ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', key)
+    else await this.#copyDisk(this.#disk)
     const port = await freePort()
     const options = {
       HostName: '127.0.0.1',
@@ -48,6 +62,13 @@ export class Bare {
     writeFileSync(config, ['Host *', ...Object.entries(options).map((words) => words.join(' ')), ''].join('\n'))
     this.#ssh = ['ssh', '-F', config]
     return this.#argv(port, readFileSync(`${key}.pub`, 'utf8').trim())
+  }
+
+  async #copyDisk({image, firstBoot}: Disk): Promise<void> {
+    cpSync(firstBoot, this.#directory, {recursive: true})
+    renameSync(join(this.#directory, 'seed'), join(this.#directory, 'run', 'seed'))
+    const overlay = join(this.#directory, 'run', 'overlay.qcow2')
+    await this.#run('qemu-img', 'create', '-q', '-f', 'qcow2', '-b', image, '-F', 'qcow2', overlay)
   }
 
   /** From QEMU's start to the first command that ends well in the guest. */

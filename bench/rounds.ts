@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {sshWords} from '../src/guest/ssh.ts'
 import {quoteWord} from '../src/quote.ts'
 import {Bare} from './bare.ts'
+import {debianInputs, firstBootOf} from './debian.ts'
 import type {Children} from './children.ts'
 import {bareEnvironment, Product, type ProductOptions} from './product.ts'
 import type {Pair} from './statistics.ts'
@@ -16,6 +17,7 @@ export const measurements = {
   exec: {name: 'guest exec -- true', against: 'ssh guest true, live master', wish: 1.2, goal: 1.35},
   out: {name: 'guest copy, 16 MiB out', against: 'ssh guest tar, into tar', wish: 1.0, goal: 1.11},
   in: {name: 'guest copy, 16 MiB in', against: 'tar, into ssh guest tar', wish: 1.0, goal: 1.11},
+  debian: {name: 'start → ready, Debian', against: 'bare QEMU, same options, ssh loop', wish: 1.02, goal: 1.05},
   idle: {name: 'post, nothing to do', against: 'node -e 0', wish: undefined, goal: undefined},
 } as const
 
@@ -42,7 +44,7 @@ const copies = 3
 export class Bench {
   readonly #options: BenchOptions
   readonly #products: Product[] = []
-  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], out: [], in: [], idle: []}
+  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], out: [], in: [], debian: [], idle: []}
 
   constructor(options: BenchOptions) {
     this.#options = options
@@ -55,7 +57,8 @@ export class Bench {
       await this.#idle() // not counted: the first run finds cold caches
       for (let index = 0; index < runs * portion; index++) this.#pairs.idle.push(await this.#idle())
     }
-    if ([...only].every((name) => name === 'idle')) return this.#pairs
+    if (only.has('debian')) await this.#debian()
+    if ([...only].every((name) => name === 'idle' || name === 'debian')) return this.#pairs
     progress('warming up')
     const plan = await this.#warmUp()
     for (let index = 0; index < runs; index++) {
@@ -89,6 +92,37 @@ export class Bench {
     const plan = product.plan()
     await product.stop()
     return plan
+  }
+
+  /** Cold starts of a full system, from a disk that is there. The disk of each VM is new, and so is its first boot. */
+  async #debian(): Promise<void> {
+    const {children, root, runs, progress} = this.#options
+    const inputs = await debianInputs(progress)
+    progress('warming up the Debian')
+    const warm = this.#product(inputs)
+    await warm.start()
+    const [plan, firstBoot] = [warm.plan(), firstBootOf(warm.plan(), root)]
+    await warm.stop()
+    const disk = {image: inputs['image'] ?? '', firstBoot}
+    const halves = {
+      product: async (): Promise<number> => {
+        const product = this.#product(inputs)
+        const start = await product.start()
+        await product.stop()
+        return start
+      },
+      baseline: async (): Promise<number> => {
+        const bare = new Bare(plan, root, children, disk)
+        return await bare.start().finally(() => bare.end())
+      },
+    }
+    for (let index = 0; index < runs; index++) {
+      const pair = {product: 0, baseline: 0}
+      const order = index % 2 === 0 ? (['product', 'baseline'] as const) : (['baseline', 'product'] as const)
+      for (const half of order) pair[half] = await halves[half]()
+      this.#pairs.debian.push(pair)
+      progress(`Debian ${index + 1} of ${runs}: ${pair.product.toFixed(0)} and ${pair.baseline.toFixed(0)} ms`)
+    }
   }
 
   async #productVm(): Promise<{readonly start: number; readonly stop: number}> {
@@ -152,9 +186,9 @@ export class Bench {
     return {product: await this.#product().stop(), baseline: await children.run([process.execPath, '-e', '0'], {env})}
   }
 
-  #product(): Product {
-    const {dist, root, guest, children} = this.#options
-    const options: ProductOptions = {dist, root, children, inputs: microInputs(guest)}
+  #product(inputs: ProductOptions['inputs'] = microInputs(this.#options.guest)): Product {
+    const {dist, root, children} = this.#options
+    const options: ProductOptions = {dist, root, children, inputs}
     const product = new Product(options)
     this.#products.push(product)
     return product
