@@ -1337,9 +1337,12 @@ function makeLauncher(plan, ledger, { node, guest }) {
     (0,external_node_fs_.mkdirSync)(plan.paths.bin, { recursive: true, mode: 0o700 });
     const ssh = (0,guest_ssh/* sshWords */.y$)(plan.paths.sshConfig, 'guest').map(quote/* quoteWord */.X).join(' ');
     const program = [node, guest, ledger.path].map(quote/* quoteWord */.X).join(' ');
-    const isQuick = plan.spec.ready.kind !== 'agent'; // for the agent's protocol a shell is not enough
+    const { ready, transfers } = plan.spec;
+    const tag = `${processes/* tagVariable */.PU}=${(0,quote/* quoteWord */.X)(plan.tag)}`;
+    const master = ready.kind === 'login' ? plan.paths.sshSocket : undefined;
+    const isQuick = ready.kind !== 'agent'; // for the agent's protocol a shell is not enough
     const text = isQuick
-        ? launcher({ tag: `${processes/* tagVariable */.PU}=${(0,quote/* quoteWord */.X)(plan.tag)}`, ssh, program, workspace: plan.spec.transfers.workspace })
+        ? launcher({ tag, ssh, program, master, workspace: transfers.workspace })
         : `#!/bin/sh\nexec ${program} "$@"\n`;
     (0,external_node_fs_.writeFileSync)(path, text);
     (0,external_node_fs_.chmodSync)(path, 0o700);
@@ -1363,10 +1366,11 @@ function startIn(workspace) {
  * In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. The token is this
  * process for good (proc(5): its number, and field 22, when it started). ssh runs beside the shell, so that a signal to the
  * shell ends the command in the guest; it would be without stdin otherwise, POSIX.1-2024 2.9.3.1. What ssh's 255 means,
- * the guest is asked (adr/0018).
+ * the guest is asked (adr/0018). Where the connection is not open the guest may be restarting: our program can wait for it
+ * before anything is run, a shell cannot.
  */
-const launcher = ({ tag, ssh, program, workspace }) => `#!/bin/sh
-if [ "$1" = exec ]; then
+const launcher = ({ tag, ssh, program, master, workspace }) => `#!/bin/sh
+if [ "$1" = exec ]${master === undefined ? '' : ` && [ -S ${(0,quote/* quoteWord */.X)(master)} ]`}; then
   case $2 in --) first=2 ;; -*) first=$# ;; *) first=1 ;; esac
   if [ $# -gt $first ]; then
     shift $first${workspace === undefined ? '' : startIn(workspace)}

@@ -26,9 +26,12 @@ export function makeLauncher(plan: VmPlan, ledger: Ledger, {node, guest}: Progra
   mkdirSync(plan.paths.bin, {recursive: true, mode: 0o700})
   const ssh = sshWords(plan.paths.sshConfig, 'guest').map(quoteWord).join(' ')
   const program = [node, guest, ledger.path].map(quoteWord).join(' ')
-  const isQuick = plan.spec.ready.kind !== 'agent' // for the agent's protocol a shell is not enough
+  const {ready, transfers} = plan.spec
+  const tag = `${tagVariable}=${quoteWord(plan.tag)}`
+  const master = ready.kind === 'login' ? plan.paths.sshSocket : undefined
+  const isQuick = ready.kind !== 'agent' // for the agent's protocol a shell is not enough
   const text = isQuick
-    ? launcher({tag: `${tagVariable}=${quoteWord(plan.tag)}`, ssh, program, workspace: plan.spec.transfers.workspace})
+    ? launcher({tag, ssh, program, master, workspace: transfers.workspace})
     : `#!/bin/sh\nexec ${program} "$@"\n`
   writeFileSync(path, text)
   chmodSync(path, 0o700)
@@ -47,6 +50,8 @@ interface LauncherInput {
   /** Words for a shell, as `program` is. */
   readonly ssh: string
   readonly program: string
+  /** The socket of the connection that is open; undefined where none is kept. */
+  readonly master: string | undefined
   readonly workspace: string | undefined
 }
 
@@ -62,10 +67,11 @@ function startIn(workspace: string): string {
  * In POSIX shell alone, no other program: each word is quoted as quoteWord() does it, whatever is in it. The token is this
  * process for good (proc(5): its number, and field 22, when it started). ssh runs beside the shell, so that a signal to the
  * shell ends the command in the guest; it would be without stdin otherwise, POSIX.1-2024 2.9.3.1. What ssh's 255 means,
- * the guest is asked (adr/0018).
+ * the guest is asked (adr/0018). Where the connection is not open the guest may be restarting: our program can wait for it
+ * before anything is run, a shell cannot.
  */
-const launcher = ({tag, ssh, program, workspace}: LauncherInput): string => `#!/bin/sh
-if [ "$1" = exec ]; then
+const launcher = ({tag, ssh, program, master, workspace}: LauncherInput): string => `#!/bin/sh
+if [ "$1" = exec ]${master === undefined ? '' : ` && [ -S ${quoteWord(master)} ]`}; then
   case $2 in --) first=2 ;; -*) first=$# ;; *) first=1 ;; esac
   if [ $# -gt $first ]; then
     shift $first${workspace === undefined ? '' : startIn(workspace)}

@@ -43,7 +43,7 @@ while IFS=: read -r _ pid; do cat /proc/$pid/comm 2>/dev/null || echo gone; done
       onHost('follow', follow),
       onHost('screen', 'guest screenshot; guest screenshot a/b.png || echo $?'),
       inGuest('boot', readBoot),
-      onHost('reboot', 'guest reboot'),
+      onHost('reboot', 'guest reboot && guest reboot'),
       inGuest('other', `${readBoot}; echo out=1 >>"$GITHUB_OUTPUT"; exit 7`),
       onHost('masters', masters),
       inGuest('self', 'reboot; sleep 1000'),
@@ -69,12 +69,12 @@ while IFS=: read -r _ pid; do cat /proc/$pid/comm 2>/dev/null || echo gone; done
   expect(new Set([undefined, ...boots]).size).toBe(3)
   expect(run('reboot').exitCode).toBe(0)
   expect([run('other').exitCode, run('other').outputs]).toEqual([7, {out: '1'}])
-  expect(run('masters').log).toBe('gone\nssh')
+  expect(run('masters').log).toBe('gone\ngone\nssh')
   const ended = 'The guest rebooted, upon which QEMU ends; with allow-reboot: true it goes on.'
   expect([run('self').exitCode, run('self').annotations[0]?.message]).toEqual([125, expect.stringContaining(ended)])
   expect([run('gone').exitCode, run('gone').log]).toEqual([125, expect.stringContaining(ended)])
   expect(job.stage('vm', 'post').summary).toContain('Outcome `guest-rebooted`')
-  expect(job.stage('vm', 'post').summary).toContain('The guest restarted once, at')
+  expect(job.stage('vm', 'post').summary).toContain('The guest restarted 2 times, at')
   await machine.expectUnchanged()
 })
 
@@ -96,6 +96,7 @@ for i in $(seq 600); do test "$(resets)" -gt "$before" && break; sleep 0.1; done
       inGuest('self', 'reboot; sleep 1000'),
       inGuest('next', 'echo here'),
       onHost('again', again),
+      onHost('quick', 'guest exec -- echo not lost'),
       inGuest('late', 'cat /srv/data/file'),
       {kind: 'run', id: 'fails', script: 'exit 1'},
     ],
@@ -105,8 +106,9 @@ for i in $(seq 600); do test "$(resets)" -gt "$before" && break; sleep 0.1; done
     125,
     expect.stringMatching(/was lost while the command ran.*The guest restarted, and answers again/),
   ])
-  expect([run('next').log, run('late').log]).toEqual([
+  expect([run('next').log, run('quick').log, run('late').log]).toEqual([
     expect.stringContaining('here'),
+    expect.stringMatching(/The guest restarts; waiting until it answers again, .*\n.*not lost/),
     expect.stringContaining('still shared'),
   ])
   const {summary} = job.stage('vm', 'post')

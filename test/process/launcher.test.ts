@@ -1,5 +1,6 @@
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, expect, test} from 'vitest'
@@ -24,7 +25,10 @@ const echo = (name: string): string => {
 echo('ssh')
 const node = echo('node')
 const spec = {name: 'guest', ready: {kind: 'login'}, transfers: noTransfers}
-const plan = {tag: 'qemu-vm-0', spec, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config')}}
+const sshSocket = join(root, 'socket')
+const plan = {tag: 'qemu-vm-0', spec, paths: {bin: join(root, 'bin'), sshConfig: join(root, 'config'), sshSocket}}
+const master = createServer().listen(sshSocket)
+afterAll(() => void master.close())
 makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {
   node,
   keeper: '/dist/keeper.js',
@@ -33,7 +37,11 @@ makeLauncher(plan as VmPlan, {path: '/state/ledger'} as Ledger, {
 
 /** What a launcher started by this shell starts. */
 function started(shell: readonly string[], ...words: readonly string[]): readonly string[] {
-  const argv = [...shell, join(root, 'bin', 'guest'), ...words]
+  return startedIn(join(root, 'bin'), shell, words)
+}
+
+function startedIn(bin: string, shell: readonly string[], words: readonly string[]): readonly string[] {
+  const argv = [...shell, join(bin, 'guest'), ...words]
   const env = {PATH: `${join(root, 'path')}:/usr/bin:/bin`}
   return execFileSync('env', argv, {env, encoding: 'utf8'}).split('\0').slice(0, -1)
 }
@@ -49,6 +57,13 @@ test.each([[['sh']], [['bash', '--posix']], [[]]])('exec starts ssh with every w
   expect(remoteWords(argv.at(-1))).toBe(words.map(quoteWord).join(' '))
   expect(remoteWords(started(shell, 'exec', ...words).at(-1))).toBe(words.map(quoteWord).join(' '))
   expect(remoteWords(started(shell, 'exec', '--', '--', 'x').at(-1))).toBe("'--' 'x'")
+})
+
+test('where no connection is open node sees to exec too: it can wait for a guest that restarts', () => {
+  const closed = {...plan, paths: {...plan.paths, bin: join(root, 'closed'), sshSocket: join(root, 'no socket')}}
+  makeLauncher(closed as VmPlan, {path: '/state/ledger'} as Ledger, {node, keeper: '', guest: '/dist/guest.js'})
+  const given = ['exec', '--', 'true']
+  expect(startedIn(join(root, 'closed'), [], given)).toEqual(['node', '', '/dist/guest.js', '/state/ledger', ...given])
 })
 
 test.each([
