@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the product beside the bare programs that it is made of, in one run, alternating.
  *
- *     npm run bench -- [--runs N] [--only start,stop,exec,idle] [--dist DIRECTORY] [--json FILE]
+ *     npm run bench -- [--runs N] [--only start,stop,exec,out,in,idle,debian] [--dist DIRECTORY] [--json FILE]
  *
  * `--only debian` takes minutes for each pair, and is not done unless it is asked for.
  */
@@ -15,10 +15,11 @@ import {Bench, measurements, type Measurement} from './rounds.ts'
 import {compare} from './statistics.ts'
 import {tableOf} from './table.ts'
 
+const usual = Object.keys(measurements).filter((name) => name !== 'debian')
 const {values} = parseArgs({
   options: {
     runs: {type: 'string', default: '7'},
-    only: {type: 'string', default: 'start,stop,exec,out,in,idle'},
+    only: {type: 'string', default: usual.join(',')},
     dist: {type: 'string'},
     json: {type: 'string'},
   },

@@ -63,12 +63,11 @@ export class Bench {
     const plan = await this.#warmUp()
     for (let index = 0; index < runs; index++) {
       const bare = new Bare(plan, this.#options.root, this.#options.children)
-      // The order changes with each pair, so that neither half always comes after the other
-      const halves = [() => this.#productVm(), () => this.#bareVm(bare)] as const
-      const [product, baseline] =
-        index % 2 === 0
-          ? [await halves[0](), await halves[1]()]
-          : await halves[1]().then(async (second) => [await halves[0](), second] as const)
+      const {product, baseline} = await inTurn(
+        index,
+        () => this.#productVm(),
+        () => this.#bareVm(bare),
+      )
       this.#pairs.start.push({product: product.start, baseline: baseline.start})
       this.#pairs.stop.push({product: product.stop, baseline: baseline.stop})
       const told = [product.start, baseline.start, product.stop, baseline.stop].map((took) => took.toFixed(0))
@@ -104,22 +103,18 @@ export class Bench {
     const [plan, firstBoot] = [warm.plan(), firstBootOf(warm.plan(), root)]
     await warm.stop()
     const disk = {image: inputs['image'] ?? '', firstBoot}
-    const halves = {
-      product: async (): Promise<number> => {
-        const product = this.#product(inputs)
-        const start = await product.start()
-        await product.stop()
-        return start
-      },
-      baseline: async (): Promise<number> => {
-        const bare = new Bare(plan, root, children, disk)
-        return await bare.start().finally(() => bare.end())
-      },
+    const product = async (): Promise<number> => {
+      const vm = this.#product(inputs)
+      const start = await vm.start()
+      await vm.stop()
+      return start
+    }
+    const baseline = async (): Promise<number> => {
+      const bare = new Bare(plan, root, children, disk)
+      return await bare.start().finally(() => bare.end())
     }
     for (let index = 0; index < runs; index++) {
-      const pair = {product: 0, baseline: 0}
-      const order = index % 2 === 0 ? (['product', 'baseline'] as const) : (['baseline', 'product'] as const)
-      for (const half of order) pair[half] = await halves[half]()
+      const pair = await inTurn(index, product, baseline)
       this.#pairs.debian.push(pair)
       progress(`Debian ${index + 1} of ${runs}: ${pair.product.toFixed(0)} and ${pair.baseline.toFixed(0)} ms`)
     }
@@ -174,8 +169,8 @@ export class Bench {
         ['out', out],
         ['in', into],
       ] as const) {
-        const halves = index % 2 === 0 ? [await theirs(), await ours()] : [await ours(), await theirs()].reverse()
-        if (index > 0) this.#pairs[name].push({product: halves[1] ?? 0, baseline: halves[0] ?? 0})
+        const pair = await inTurn(index, ours, theirs)
+        if (index > 0) this.#pairs[name].push(pair)
       }
     }
   }
@@ -193,4 +188,15 @@ export class Bench {
     this.#products.push(product)
     return product
   }
+}
+
+/** Both halves of a pair. The order changes with each, so that neither always comes after the other. */
+async function inTurn<T>(
+  index: number,
+  product: () => Promise<T>,
+  baseline: () => Promise<T>,
+): Promise<{readonly product: T; readonly baseline: T}> {
+  if (index % 2 === 0) return {product: await product(), baseline: await baseline()}
+  const first = await baseline()
+  return {product: await product(), baseline: first}
 }

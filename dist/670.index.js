@@ -938,10 +938,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(78645);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./units.js
 var units = __webpack_require__(99335);
 // EXTERNAL MODULE: ./guest/agent.js
@@ -986,7 +986,7 @@ const runLimit = (0,units/* seconds */.YA)(120);
  * The guest agent moves files and no streams: what goes either way lies in a file of the guest's for so long, in a directory
  * that only root can enter. guest-file-open, -read, -write and -close of qga/qapi-schema.json.
  */
-function agentWay({ plan: { paths }, host: { clock }, signal }) {
+function agentWay({ plan: { paths }, host: { clock }, signal }, look) {
     const run = (script, words, limit = runLimit) => {
         const inHome = `cd "\${HOME:-/root}" 2>/dev/null || cd /; ${script}`;
         const bounded = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
@@ -1004,12 +1004,16 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
     };
     async function* read(path) {
         const handle = await ask('guest-file-open', { path, mode: 'r' });
-        for (let isOver = false; !isOver;) {
-            const answer = (await ask('guest-file-read', { handle, count: portion }));
-            yield Buffer.from(answer['buf-b64'] ?? '', 'base64');
-            isOver = answer.eof !== false;
+        try {
+            for (let isOver = false; !isOver;) {
+                const answer = (await ask('guest-file-read', { handle, count: portion }));
+                yield Buffer.from(answer['buf-b64'] ?? '', 'base64');
+                isOver = answer.eof !== false;
+            }
         }
-        await ask('guest-file-close', { handle });
+        finally {
+            await ask('guest-file-close', { handle });
+        }
     }
     const makePlace = async () => {
         const place = `/tmp/qemu-vm-copy-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
@@ -1020,7 +1024,7 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
     };
     const removePlace = (place) => run('rm -rf -- "$1"', [place], askLimit).catch(() => undefined);
     return {
-        async put({ look, move }, words, pack) {
+        async put(script, words, pack) {
             const found = await run(look, words, askLimit);
             const [answer = ''] = found.stdout.toString().split('\n', 1);
             if (found.code !== 0 || answer === '')
@@ -1028,20 +1032,21 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
             const place = await makePlace();
             try {
                 await write(`${place}/stream`, pack(answer));
-                return endOf(await run(`f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${move}`, [`${place}/stream`, ...words]));
+                const again = `f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${script}`;
+                return endOf(await run(again, [`${place}/stream`, ...words]));
             }
             finally {
                 await removePlace(place);
             }
         },
-        take({ look, move }, words) {
+        take(script, words) {
             const ended = Promise.withResolvers();
             ended.promise.catch(() => undefined); // whoever reads the output looks at it later
             async function* printed() {
                 const place = await makePlace();
                 try {
-                    const script = `f=$1; shift; exec >"$f"; ${look}; ${move}`;
-                    ended.resolve(endOf(await run(script, [`${place}/stream`, ...words])));
+                    const whole = `f=$1; shift; exec >"$f"; ${look}; ${script}`;
+                    ended.resolve(endOf(await run(whole, [`${place}/stream`, ...words])));
                     yield* read(`${place}/stream`);
                 }
                 catch (error) {
@@ -1052,12 +1057,16 @@ function agentWay({ plan: { paths }, host: { clock }, signal }) {
                     await removePlace(place);
                 }
             }
-            const divided = firstLine(printed());
+            const stream = printed();
+            const divided = firstLine(stream);
             divided.catch(() => undefined); // so too
             async function* output() {
                 yield* (await divided).rest;
             }
-            return { answer: divided.then(({ line }) => line), output: output(), ended: ended.promise, cancel: () => undefined };
+            const cancel = async () => {
+                await stream.return(undefined);
+            };
+            return { answer: divided.then(({ line }) => line), output: output(), ended: ended.promise, cancel };
         },
     };
 }
@@ -1097,6 +1106,13 @@ function meterOf(what, host) {
     };
     return {
         signal: watch.signal,
+        async during(work) {
+            const [done] = await Promise.allSettled([work]);
+            watch.signal.throwIfAborted();
+            if (done.status === 'rejected')
+                throw done.reason;
+            return done.value;
+        },
         async *pass(bytes) {
             for await (const part of bytes) {
                 watch.heard();
@@ -1106,7 +1122,9 @@ function meterOf(what, host) {
             watch.heard();
         },
         follow(count) {
-            look(count).catch(() => undefined); // it is over
+            look(count).catch(() => {
+                watch.rest(); // it is over; or it cannot be counted, and what is not seen is not to be ended for that
+            });
         },
         [Symbol.dispose]: () => {
             over.abort();
@@ -1123,18 +1141,22 @@ var ssh = __webpack_require__(83405);
 
 
 
-/** Streams over the connection that is open. */
-function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
-    const start = ({ look, move }, words) => {
-        const script = `exec sh -c ${[`${look}; ${move}`, 'sh', ...words].map(quote/* quoteWord */.X).join(' ')}`;
-        const { input, output, exited } = commands.filter((0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', script), { tag, signal });
+/** Streams over the connection that is open. `look`: what each script begins with. */
+function sshWay({ plan: { paths, tag }, host: { commands }, signal }, look) {
+    const start = (script, words) => {
+        const remote = `exec sh -c ${[`${look}; ${script}`, 'sh', ...words].map(quote/* quoteWord */.X).join(' ')}`;
+        const { input, output, exited } = commands.filter((0,ssh/* sshWords */.y$)(paths.sshConfig, 'guest', remote), { tag, signal });
         const ended = exited.then(({ exit, stderr }) => {
             return 'code' in exit ? { code: exit.code, stderr } : { code: 255, stderr: stderr || `ssh: ${exit.signal}` };
         });
         ended.catch(() => undefined); // whoever reads the output looks at it later
         const divided = firstLine(output);
         divided.catch(() => undefined); // so too
-        return { input, divided, ended, cancel: () => void output.destroy() };
+        const cancel = () => {
+            output.destroy();
+            return Promise.resolve();
+        };
+        return { input, divided, ended, cancel };
     };
     return {
         async put(script, words, pack) {
@@ -1144,11 +1166,12 @@ function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
                 // ssh may be gone again. With its stdin in the hands of the packer, no byte goes through this process
                 if (line !== '' && !input.destroyed)
                     pack(line, input);
-                await drain(rest);
+                while ((await rest.next()).done !== true)
+                    ; // what tar prints is for nobody, and would hold it up
             }
             finally {
                 input.destroy();
-                cancel();
+                await cancel();
             }
             return await ended;
         },
@@ -1162,14 +1185,8 @@ function sshWay({ plan: { paths, tag }, host: { commands }, signal }) {
         },
     };
 }
-/** What tar prints while it unpacks is for nobody, and would hold it up. */
-async function drain(bytes) {
-    while ((await bytes.next()).done !== true)
-        ;
-}
 
 ;// CONCATENATED MODULE: ./guest/tar-scripts.js
-
 
 /**
  * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
@@ -1178,43 +1195,22 @@ async function drain(bytes) {
 const exactly = ['--format=posix', '--pax-option=delete=atime,delete=ctime', '--blocking-factor=128'];
 /** One line, since the login shell that takes it may be any (adr/0018). */
 const lines = (...parts) => parts.join('; ');
+/** A test of the shell: also for a link that leads nowhere. */
+const isThere = (word) => `[ -e "${word}" ] || [ -L "${word}" ]`;
 /**
- * Which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
+ * For the beginning of each of these scripts: says in one line which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
  * whatever is on PATH. Sets `pack` and `unpack`, with the words of each that keep names, holes (as our reader knows them)
  * and numeric owners.
  */
-const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu', 'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac', 'fi', `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`, 'found=$tar', 'for p do if [ -d "$p" ]; then k=directory; elif [ -e "$p" ] || [ -L "$p" ]; then k=other; else k=absent; fi; found="$found $k"; done', 'echo "$found"');
+const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu', 'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac', 'fi', `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`, 'found=$tar', `for p do if [ -d "$p" ]; then k=directory; elif ${isThere('$p')}; then k=other; else k=absent; fi; found="$found $k"; done`, 'echo "$found"');
 /** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
-const receiveFile = (name) => ({
-    look,
-    move: lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', '(cd "$t" && $unpack -xpf -) && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s'),
-});
+const receiveFile = (name) => lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', '(cd "$t" && $unpack -xpf -) && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s');
 /** A directory goes into one that is there, under its name; its contents go straight in. */
-const receiveDirectory = (name, { isContents, isOwn }) => ({
-    look,
-    move: lines(...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`]), `mkdir -p -- "$1" && cd "$1" && $unpack -xpf -${isOwn ? ' -o' : ''}`),
-});
+const receiveDirectory = (name, { isContents, isOwn }) => lines(...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`]), `mkdir -p -- "$1" && cd "$1" && $unpack -xpf -${isOwn ? ' -o' : ''}`);
 /** Sends what one path is: the contents of a directory, or a file. */
-const send = {
-    look,
-    move: lines('if [ -d "$1" ]; then cd "$1" && $pack -cf - .', 'elif [ "$k" != absent ]; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"', 'fi'),
-};
+const sendOne = lines('if [ -d "$1" ]; then cd "$1" && $pack -cf - .', `elif ${isThere('$1')}; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"`, 'fi');
 /** Sends what is there of absolute paths, each with its directories. */
-const sendAll = {
-    look,
-    move: lines('n=$#', 'for p do if [ -e "$p" ] || [ -L "$p" ]; then set -- "$@" ".$p"; fi; done', 'shift $n', '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }'),
-};
-/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
-function understand(answer, paths) {
-    const [tar, ...kinds] = answer.split(' ');
-    if (tar === 'none')
-        throw failed('the guest has no tar');
-    if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
-        throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`);
-    return { tar: tar, kinds: kinds };
-}
-/** What is said of every copy that failed. */
-const failed = (why) => new errors/* QemuVmError */.Wn('command-failed', `Nothing or not all was copied: ${why}.`);
+const sendAll = lines('n=$#', `for p do if ${isThere('$p')}; then set -- "$@" ".$p"; fi; done`, 'shift $n', '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }');
 
 ;// CONCATENATED MODULE: ./guest/tar-bytes.js
 
@@ -1689,10 +1685,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255;
 /** ssh, or the guest agent where that is the way in. */
-const wayOf = (input) => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input);
+const wayOf = (input) => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input, look);
 /**
  * Copies a file or a tree into the guest as `cp -a` would: into `to` where that is a directory of the guest, else as
  * `to`. `from` with `/.` at its end means what is in it. @throws QemuVmError with the words of whatever failed.
@@ -1705,39 +1702,33 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
         if (stat === undefined)
             throw failed(`${from} does not exist on the host`);
         const { plan, host } = context;
+        const { tag } = plan;
         const meter = __addDisposableResource(env_1, meterOf(`${from} → ${to}`, host), false);
         const signal = AbortSignal.any([context.signal, meter.signal]);
         const isTree = stat.isDirectory();
         const isContents = isTree && /(?:^|\/)\.?$/.test(from);
         const name = (0,external_node_path_.basename)(source);
         const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${name}`];
-        let keepsHoles = true;
-        let sender = undefined; // what a callback gives it, the compiler does not see
         const script = isTree ? receiveDirectory(name, { isContents, isOwn }) : receiveFile(name);
+        let sending = undefined; // made in a callback
         const putting = wayOf({ plan, host, signal }).put(script, [to], (answer, into) => {
-            keepsHoles = understand(answer, 1).tar !== 'busybox'; // which knows no pax headers either
+            const keepsHoles = understand(answer, 1).tar !== 'busybox'; // which knows no pax headers either
             const words = keepsHoles ? [...exactly, '--sparse'] : ['--format=gnu'];
             const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)];
-            sender = host.commands.filter(['tar', ...options, ...what], {
-                tag: plan.tag,
-                signal,
-                ...(into === undefined ? {} : { into }),
-            });
+            const sender = host.commands.filter(['tar', ...options, ...what], { tag, signal, ...(into && { into }) });
             sender.input.end();
             meter.follow(sender.written);
+            sending = { sender, keepsHoles };
             return sender.output;
         });
-        const received = await putting.catch((error) => {
-            throw meter.signal.reason ?? error;
-        });
-        meter.signal.throwIfAborted();
-        if (sender === undefined)
+        const received = await meter.during(putting);
+        if (sending === undefined)
             throw notAsked(received);
-        const { exit, stderr } = await sender.exited;
+        const { exit, stderr } = await meter.during(sending.sender.exited);
         const sent = { code: 'code' in exit ? exit.code : exit.signal, stderr };
         // Where the guest has failed, the signal that ended tar here is SIGPIPE and says nothing
         refuse({ 'the guest': received, ...(received.code !== 0 && 'signal' in exit ? {} : { 'the host': sent }) });
-        const holes = keepsHoles ? 0 : countSparse(source);
+        const holes = sending.keepsHoles ? 0 : countSparse(source);
         const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`;
         return { remarks: holes > 0 ? [remark] : [] };
     }
@@ -1756,7 +1747,7 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
 async function copyOut(from, to, context, options) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const reading = __addDisposableResource(env_2, read(send, [from], context), false);
+        const reading = __addDisposableResource(env_2, read(sendOne, [from], context), true);
         const { kinds } = await reading.found;
         if (kinds[0] === 'absent')
             throw failed(`${from} does not exist in the guest`);
@@ -1774,14 +1765,16 @@ async function copyOut(from, to, context, options) {
         env_2.hasError = true;
     }
     finally {
-        __disposeResources(env_2);
+        const result_1 = __disposeResources(env_2);
+        if (result_1)
+            await result_1;
     }
 }
 /** Absolute paths of the guest, each to the same place below `to`. Those that are not there are told. */
 async function copyOutAll(paths, to, context, limit) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
-        const reading = __addDisposableResource(env_3, read(sendAll, paths, context), false);
+        const reading = __addDisposableResource(env_3, read(sendAll, paths, context), true);
         const { kinds } = await reading.found;
         const missing = paths.filter((_, index) => kinds[index] === 'absent');
         if (missing.length === paths.length)
@@ -1794,43 +1787,52 @@ async function copyOutAll(paths, to, context, limit) {
         env_3.hasError = true;
     }
     finally {
-        __disposeResources(env_3);
+        const result_2 = __disposeResources(env_3);
+        if (result_2)
+            await result_2;
     }
 }
 /** Runs a script that sends an archive. Disposing gives up what was not read. */
-function read(script, paths, context) {
-    const sender = wayOf(context).take(script, paths);
-    const meter = meterOf(`${paths.join(', ')} of the guest`, context.host);
-    meter.signal.addEventListener('abort', sender.cancel, { once: true });
+function read(script, paths, { plan, host, signal }) {
+    const meter = meterOf(`${paths.join(', ')} of the guest`, host);
+    const sender = wayOf({ plan, host, signal: AbortSignal.any([signal, meter.signal]) }).take(script, paths);
     const find = async () => {
         const answer = await sender.answer;
-        meter.signal.throwIfAborted();
         if (answer === '')
             throw notAsked(await sender.ended);
         return understand(answer, paths.length);
     };
+    const receive = async (place, options) => {
+        const unpacked = await unpack(meter.pass(sender.output), place, options).catch(async (error) => {
+            await sender.cancel();
+            const ended = await sender.ended;
+            // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
+            if (ended.code === lostConnection)
+                refuse({ 'the guest': ended });
+            throw error;
+        });
+        refuse({ 'the guest': await sender.ended });
+        return unpacked;
+    };
     return {
-        found: find(),
-        async into(place, options) {
-            const withOwners = process.getuid?.() === 0;
-            const unpacked = await unpack(meter.pass(sender.output), place, { ...options, withOwners }).catch(async (error) => {
-                sender.cancel();
-                meter.signal.throwIfAborted();
-                const ended = await sender.ended;
-                // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-                if (ended.code === lostConnection)
-                    refuse({ 'the guest': ended });
-                throw error;
-            });
-            refuse({ 'the guest': await sender.ended });
-            return unpacked;
-        },
-        [Symbol.dispose]() {
+        found: meter.during(find()),
+        into: (place, options) => meter.during(receive(place, { ...options, withOwners: process.getuid?.() === 0 })),
+        async [Symbol.asyncDispose]() {
             meter[Symbol.dispose]();
-            sender.cancel();
+            await sender.cancel();
         },
     };
 }
+/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
+function understand(answer, paths) {
+    const [tar, ...kinds] = answer.split(' ');
+    if (tar === 'none')
+        throw failed('the guest has no tar');
+    if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+        throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`);
+    return { tar: tar, kinds: kinds };
+}
+const failed = (why) => new errors/* QemuVmError */.Wn('command-failed', `Nothing or not all was copied: ${why}.`);
 const notAsked = ({ code, stderr }) => failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`);
 /** @throws QemuVmError with the words of each that failed. */
 function refuse(ends) {

@@ -13,7 +13,7 @@ const runLimit = seconds(120)
  * The guest agent moves files and no streams: what goes either way lies in a file of the guest's for so long, in a directory
  * that only root can enter. guest-file-open, -read, -write and -close of qga/qapi-schema.json.
  */
-export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way {
+export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput, look: string): Way {
   const run = (script: string, words: readonly string[], limit = runLimit): Promise<AgentResult> => {
     const inHome = `cd "\${HOME:-/root}" 2>/dev/null || cd /; ${script}`
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(limit)])
@@ -32,12 +32,15 @@ export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way 
   }
   async function* read(path: string): AsyncGenerator<Buffer> {
     const handle = await ask('guest-file-open', {path, mode: 'r'})
-    for (let isOver = false; !isOver;) {
-      const answer = (await ask('guest-file-read', {handle, count: portion})) as FileRead
-      yield Buffer.from(answer['buf-b64'] ?? '', 'base64')
-      isOver = answer.eof !== false
+    try {
+      for (let isOver = false; !isOver;) {
+        const answer = (await ask('guest-file-read', {handle, count: portion})) as FileRead
+        yield Buffer.from(answer['buf-b64'] ?? '', 'base64')
+        isOver = answer.eof !== false
+      }
+    } finally {
+      await ask('guest-file-close', {handle})
     }
-    await ask('guest-file-close', {handle})
   }
   const makePlace = async (): Promise<string> => {
     const place = `/tmp/qemu-vm-copy-${randomBytes(8).toString('hex')}`
@@ -49,28 +52,27 @@ export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way 
     run('rm -rf -- "$1"', [place], askLimit).catch(() => undefined)
 
   return {
-    async put({look, move}, words, pack) {
+    async put(script, words, pack) {
       const found = await run(look, words, askLimit)
       const [answer = ''] = found.stdout.toString().split('\n', 1)
       if (found.code !== 0 || answer === '') return endOf(found)
       const place = await makePlace()
       try {
         await write(`${place}/stream`, pack(answer) as AsyncIterable<Buffer>)
-        return endOf(
-          await run(`f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${move}`, [`${place}/stream`, ...words]),
-        )
+        const again = `f=$1; shift; exec <"$f"; { ${look}; } >/dev/null; ${script}`
+        return endOf(await run(again, [`${place}/stream`, ...words]))
       } finally {
         await removePlace(place)
       }
     },
-    take({look, move}, words) {
+    take(script, words) {
       const ended = Promise.withResolvers<Ended>()
       ended.promise.catch(() => undefined) // whoever reads the output looks at it later
       async function* printed(): AsyncGenerator<Buffer> {
         const place = await makePlace()
         try {
-          const script = `f=$1; shift; exec >"$f"; ${look}; ${move}`
-          ended.resolve(endOf(await run(script, [`${place}/stream`, ...words])))
+          const whole = `f=$1; shift; exec >"$f"; ${look}; ${script}`
+          ended.resolve(endOf(await run(whole, [`${place}/stream`, ...words])))
           yield* read(`${place}/stream`)
         } catch (error) {
           ended.reject(error)
@@ -79,12 +81,16 @@ export function agentWay({plan: {paths}, host: {clock}, signal}: WayInput): Way 
           await removePlace(place)
         }
       }
-      const divided = firstLine(printed())
+      const stream = printed()
+      const divided = firstLine(stream)
       divided.catch(() => undefined) // so too
       async function* output(): AsyncGenerator<Buffer> {
         yield* (await divided).rest
       }
-      return {answer: divided.then(({line}) => line), output: output(), ended: ended.promise, cancel: () => undefined}
+      const cancel = async (): Promise<void> => {
+        await stream.return(undefined)
+      }
+      return {answer: divided.then(({line}) => line), output: output(), ended: ended.promise, cancel}
     },
   }
 }

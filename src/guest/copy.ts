@@ -1,14 +1,14 @@
 import {lstatSync, mkdirSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
-import type {QemuVmError} from '../errors.ts'
+import {QemuVmError} from '../errors.ts'
 import type {Filter} from '../host/host.ts'
 import type {Transfer} from '../plan/transfers.ts'
 import {agentWay} from './agent-way.ts'
 import {meterOf} from './meter.ts'
 import {sshWay} from './ssh-way.ts'
-import {exactly, receiveDirectory, receiveFile, failed, send, sendAll, understand, type Found} from './tar-scripts.ts'
+import {exactly, look, receiveDirectory, receiveFile, sendAll, sendOne, type Found} from './tar-scripts.ts'
 import {unpack, type Unpacked, type UnpackOptions} from './unpack.ts'
-import type {Ended, Script, Way, WayInput} from './way.ts'
+import type {Ended, Way, WayInput} from './way.ts'
 
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255
@@ -22,7 +22,7 @@ export interface Copied {
 export type CopyContext = WayInput
 
 /** ssh, or the guest agent where that is the way in. */
-const wayOf = (input: WayInput): Way => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input)
+const wayOf = (input: WayInput): Way => (input.plan.spec.ready.kind === 'agent' ? agentWay : sshWay)(input, look)
 
 /**
  * Copies a file or a tree into the guest as `cp -a` would: into `to` where that is a directory of the guest, else as
@@ -36,38 +36,32 @@ export async function copyIn(
   const stat = lstatSync(source, {throwIfNoEntry: false})
   if (stat === undefined) throw failed(`${from} does not exist on the host`)
   const {plan, host} = context
+  const {tag} = plan
   using meter = meterOf(`${from} → ${to}`, host)
   const signal = AbortSignal.any([context.signal, meter.signal])
   const isTree = stat.isDirectory()
   const isContents = isTree && /(?:^|\/)\.?$/.test(from)
   const name = basename(source)
   const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), '-cf', '-', `./${name}`]
-  let keepsHoles = true as boolean
-  let sender = undefined as Filter | undefined // what a callback gives it, the compiler does not see
   const script = isTree ? receiveDirectory(name, {isContents, isOwn}) : receiveFile(name)
+  let sending = undefined as {readonly sender: Filter; readonly keepsHoles: boolean} | undefined // made in a callback
   const putting = wayOf({plan, host, signal}).put(script, [to], (answer, into) => {
-    keepsHoles = understand(answer, 1).tar !== 'busybox' // which knows no pax headers either
+    const keepsHoles = understand(answer, 1).tar !== 'busybox' // which knows no pax headers either
     const words = keepsHoles ? [...exactly, '--sparse'] : ['--format=gnu']
     const options = [...words, '--numeric-owner', ...excludes.map((pattern) => `--exclude=${pattern}`)]
-    sender = host.commands.filter(['tar', ...options, ...what], {
-      tag: plan.tag,
-      signal,
-      ...(into === undefined ? {} : {into}),
-    })
+    const sender = host.commands.filter(['tar', ...options, ...what], {tag, signal, ...(into && {into})})
     sender.input.end()
     meter.follow(sender.written)
+    sending = {sender, keepsHoles}
     return sender.output
   })
-  const received = await putting.catch((error: unknown) => {
-    throw (meter.signal.reason as Error | undefined) ?? error
-  })
-  meter.signal.throwIfAborted()
-  if (sender === undefined) throw notAsked(received)
-  const {exit, stderr} = await sender.exited
+  const received = await meter.during(putting)
+  if (sending === undefined) throw notAsked(received)
+  const {exit, stderr} = await meter.during(sending.sender.exited)
   const sent = {code: 'code' in exit ? exit.code : exit.signal, stderr}
   // Where the guest has failed, the signal that ended tar here is SIGPIPE and says nothing
   refuse({'the guest': received, ...(received.code !== 0 && 'signal' in exit ? {} : {'the host': sent})})
-  const holes = keepsHoles ? 0 : countSparse(source)
+  const holes = sending.keepsHoles ? 0 : countSparse(source)
   const remark = `${holes} sparse ${holes === 1 ? 'file takes its' : 'files take their'} whole size in the guest, whose tar knows no holes.`
   return {remarks: holes > 0 ? [remark] : []}
 }
@@ -82,7 +76,7 @@ export async function copyOut(
   context: CopyContext,
   options: Pick<UnpackOptions, 'limit' | 'trusting'>,
 ): Promise<Copied & Unpacked> {
-  using reading = read(send, [from], context)
+  await using reading = read(sendOne, [from], context)
   const {kinds} = await reading.found
   if (kinds[0] === 'absent') throw failed(`${from} does not exist in the guest`)
   const isTree = kinds[0] === 'directory'
@@ -103,7 +97,7 @@ export async function copyOutAll(
   context: CopyContext,
   limit: number,
 ): Promise<Unpacked & {readonly missing: readonly string[]}> {
-  using reading = read(sendAll, paths, context)
+  await using reading = read(sendAll, paths, context)
   const {kinds} = await reading.found
   const missing = paths.filter((_, index) => kinds[index] === 'absent')
   if (missing.length === paths.length) return {entries: 0, bytes: 0, leftOut: [], missing}
@@ -111,45 +105,53 @@ export async function copyOutAll(
   return {...(await reading.into(to, {limit, trusting: false})), missing}
 }
 
-interface Reading extends Disposable {
+interface Reading extends AsyncDisposable {
   readonly found: Promise<Found>
   into(place: string, options: Omit<UnpackOptions, 'withOwners'>): Promise<Unpacked>
 }
 
 /** Runs a script that sends an archive. Disposing gives up what was not read. */
-function read(script: Script, paths: readonly string[], context: CopyContext): Reading {
-  const sender = wayOf(context).take(script, paths)
-  const meter = meterOf(`${paths.join(', ')} of the guest`, context.host)
-  meter.signal.addEventListener('abort', sender.cancel, {once: true})
+function read(script: string, paths: readonly string[], {plan, host, signal}: CopyContext): Reading {
+  const meter = meterOf(`${paths.join(', ')} of the guest`, host)
+  const sender = wayOf({plan, host, signal: AbortSignal.any([signal, meter.signal])}).take(script, paths)
   const find = async (): Promise<Found> => {
     const answer = await sender.answer
-    meter.signal.throwIfAborted()
     if (answer === '') throw notAsked(await sender.ended)
     return understand(answer, paths.length)
   }
+  const receive = async (place: string, options: UnpackOptions): Promise<Unpacked> => {
+    const unpacked = await unpack(meter.pass(sender.output), place, options).catch(
+      async (error: unknown): Promise<never> => {
+        await sender.cancel()
+        const ended = await sender.ended
+        // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
+        if (ended.code === lostConnection) refuse({'the guest': ended})
+        throw error
+      },
+    )
+    refuse({'the guest': await sender.ended})
+    return unpacked
+  }
   return {
-    found: find(),
-    async into(place, options) {
-      const withOwners = process.getuid?.() === 0
-      const unpacked = await unpack(meter.pass(sender.output), place, {...options, withOwners}).catch(
-        async (error: unknown): Promise<never> => {
-          sender.cancel()
-          meter.signal.throwIfAborted()
-          const ended = await sender.ended
-          // Where the sender failed by itself, its words are the reason; that the archive ends too early follows from it
-          if (ended.code === lostConnection) refuse({'the guest': ended})
-          throw error
-        },
-      )
-      refuse({'the guest': await sender.ended})
-      return unpacked
-    },
-    [Symbol.dispose]() {
+    found: meter.during(find()),
+    into: (place, options) => meter.during(receive(place, {...options, withOwners: process.getuid?.() === 0})),
+    async [Symbol.asyncDispose]() {
       meter[Symbol.dispose]()
-      sender.cancel()
+      await sender.cancel()
     },
   }
 }
+
+/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
+function understand(answer: string, paths: number): Found {
+  const [tar, ...kinds] = answer.split(' ')
+  if (tar === 'none') throw failed('the guest has no tar')
+  if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
+    throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`)
+  return {tar: tar as Found['tar'], kinds: kinds as Found['kinds']}
+}
+
+const failed = (why: string): QemuVmError => new QemuVmError('command-failed', `Nothing or not all was copied: ${why}.`)
 
 const notAsked = ({code, stderr}: Ended): QemuVmError =>
   failed(`the guest could not be asked: ${stderr.trim() || `status ${code}`}`)

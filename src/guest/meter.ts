@@ -13,6 +13,8 @@ const interval = seconds(1)
 export interface Meter extends Disposable {
   /** Aborts, with an error for people, when nothing has passed for too long. */
   readonly signal: AbortSignal
+  /** Waits for what this signal ends: where it has, that error is the reason, and not what followed from it. */
+  during<T>(work: Promise<T>): Promise<T>
   /** The same bytes, told of in the log every few seconds. */
   pass(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   /** For bytes that do not come by here: looks at their number again and again. Undefined tells nothing, so is not watched. */
@@ -38,6 +40,12 @@ export function meterOf(what: string, host: Host): Meter {
   }
   return {
     signal: watch.signal,
+    async during(work) {
+      const [done] = await Promise.allSettled([work])
+      watch.signal.throwIfAborted()
+      if (done.status === 'rejected') throw done.reason
+      return done.value
+    },
     async *pass(bytes) {
       for await (const part of bytes) {
         watch.heard()
@@ -47,7 +55,9 @@ export function meterOf(what: string, host: Host): Meter {
       watch.heard()
     },
     follow(count) {
-      look(count).catch(() => undefined) // it is over
+      look(count).catch(() => {
+        watch.rest() // it is over; or it cannot be counted, and what is not seen is not to be ended for that
+      })
     },
     [Symbol.dispose]: () => {
       over.abort()

@@ -1,19 +1,23 @@
 import {quoteWord} from '../quote.ts'
 import {sshWords} from './ssh.ts'
-import {firstLine, type Ended, type Script, type Way, type WayInput} from './way.ts'
+import {firstLine, type Ended, type Way, type WayInput} from './way.ts'
 
-/** Streams over the connection that is open. */
-export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput): Way {
-  const start = ({look, move}: Script, words: readonly string[]) => {
-    const script = `exec sh -c ${[`${look}; ${move}`, 'sh', ...words].map(quoteWord).join(' ')}`
-    const {input, output, exited} = commands.filter(sshWords(paths.sshConfig, 'guest', script), {tag, signal})
+/** Streams over the connection that is open. `look`: what each script begins with. */
+export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput, look: string): Way {
+  const start = (script: string, words: readonly string[]) => {
+    const remote = `exec sh -c ${[`${look}; ${script}`, 'sh', ...words].map(quoteWord).join(' ')}`
+    const {input, output, exited} = commands.filter(sshWords(paths.sshConfig, 'guest', remote), {tag, signal})
     const ended = exited.then(({exit, stderr}): Ended => {
       return 'code' in exit ? {code: exit.code, stderr} : {code: 255, stderr: stderr || `ssh: ${exit.signal}`}
     })
     ended.catch(() => undefined) // whoever reads the output looks at it later
     const divided = firstLine(output as AsyncIterable<Buffer>)
     divided.catch(() => undefined) // so too
-    return {input, divided, ended, cancel: () => void output.destroy()}
+    const cancel = (): Promise<void> => {
+      output.destroy()
+      return Promise.resolve()
+    }
+    return {input, divided, ended, cancel}
   }
   return {
     async put(script, words, pack) {
@@ -22,10 +26,10 @@ export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput)
         const {line, rest} = await divided
         // ssh may be gone again. With its stdin in the hands of the packer, no byte goes through this process
         if (line !== '' && !input.destroyed) pack(line, input)
-        await drain(rest)
+        while ((await rest.next()).done !== true); // what tar prints is for nobody, and would hold it up
       } finally {
         input.destroy()
-        cancel()
+        await cancel()
       }
       return await ended
     },
@@ -38,9 +42,4 @@ export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput)
       return {answer: divided.then(({line}) => line), output: output(), ended, cancel}
     },
   }
-}
-
-/** What tar prints while it unpacks is for nobody, and would hold it up. */
-async function drain(bytes: AsyncGenerator<Buffer>): Promise<void> {
-  while ((await bytes.next()).done !== true);
 }

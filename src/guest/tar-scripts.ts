@@ -1,8 +1,6 @@
-import {QemuVmError} from '../errors.ts'
 import {quoteWord} from '../quote.ts'
-import type {Script} from './way.ts'
 
-/** What a script says of the guest in its first line. */
+/** What the look says of the guest. */
 export interface Found {
   readonly tar: 'gnu' | 'bsd' | 'busybox'
   /** Of the paths that it was given, in order. */
@@ -20,26 +18,28 @@ export const exactly = ['--format=posix', '--pax-option=delete=atime,delete=ctim
 /** One line, since the login shell that takes it may be any (adr/0018). */
 const lines = (...parts: readonly string[]): string => parts.join('; ')
 
+/** A test of the shell: also for a link that leads nowhere. */
+const isThere = (word: string): string => `[ -e "${word}" ] || [ -L "${word}" ]`
+
 /**
- * Which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
+ * For the beginning of each of these scripts: says in one line which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
  * whatever is on PATH. Sets `pack` and `unpack`, with the words of each that keep names, holes (as our reader knows them)
  * and numeric owners.
  */
-const look = lines(
+export const look = lines(
   't=tar',
   'if command -v gtar >/dev/null; then t=gtar tar=gnu',
   'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac',
   'fi',
   `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`,
   'found=$tar',
-  'for p do if [ -d "$p" ]; then k=directory; elif [ -e "$p" ] || [ -L "$p" ]; then k=other; else k=absent; fi; found="$found $k"; done',
+  `for p do if [ -d "$p" ]; then k=directory; elif ${isThere('$p')}; then k=other; else k=absent; fi; found="$found $k"; done`,
   'echo "$found"',
 )
 
 /** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
-export const receiveFile = (name: string): Script => ({
-  look,
-  move: lines(
+export const receiveFile = (name: string): string =>
+  lines(
     `n=${quoteWord(name)}`,
     '[ ! -d "$1" ] || set -- "$1/$n"',
     'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit',
@@ -47,51 +47,29 @@ export const receiveFile = (name: string): Script => ({
     's=$?',
     'rm -rf -- "$t"',
     'exit $s',
-  ),
-})
+  )
 
 /** A directory goes into one that is there, under its name; its contents go straight in. */
 export const receiveDirectory = (
   name: string,
   {isContents, isOwn}: {readonly isContents: boolean; readonly isOwn: boolean},
-): Script => ({
-  look,
-  move: lines(
+): string =>
+  lines(
     ...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${quoteWord(name)}`]),
     `mkdir -p -- "$1" && cd "$1" && $unpack -xpf -${isOwn ? ' -o' : ''}`,
-  ),
-})
+  )
 
 /** Sends what one path is: the contents of a directory, or a file. */
-export const send: Script = {
-  look,
-  move: lines(
-    'if [ -d "$1" ]; then cd "$1" && $pack -cf - .',
-    'elif [ "$k" != absent ]; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"',
-    'fi',
-  ),
-}
+export const sendOne = lines(
+  'if [ -d "$1" ]; then cd "$1" && $pack -cf - .',
+  `elif ${isThere('$1')}; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"`,
+  'fi',
+)
 
 /** Sends what is there of absolute paths, each with its directories. */
-export const sendAll: Script = {
-  look,
-  move: lines(
-    'n=$#',
-    'for p do if [ -e "$p" ] || [ -L "$p" ]; then set -- "$@" ".$p"; fi; done',
-    'shift $n',
-    '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }',
-  ),
-}
-
-/** @throws QemuVmError when the guest has no tar, or says something else: as scp, this cannot work where a login file talks. */
-export function understand(answer: string, paths: number): Found {
-  const [tar, ...kinds] = answer.split(' ')
-  if (tar === 'none') throw failed('the guest has no tar')
-  if (!['gnu', 'bsd', 'busybox'].includes(tar ?? '') || kinds.length !== paths)
-    throw failed(`a login file of the guest's shell prints “${answer.slice(0, 100)}” where nothing but tar may print`)
-  return {tar: tar as Found['tar'], kinds: kinds as readonly Kind[]}
-}
-
-/** What is said of every copy that failed. */
-export const failed = (why: string): QemuVmError =>
-  new QemuVmError('command-failed', `Nothing or not all was copied: ${why}.`)
+export const sendAll = lines(
+  'n=$#',
+  `for p do if ${isThere('$p')}; then set -- "$@" ".$p"; fi; done`,
+  'shift $n',
+  '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }',
+)

@@ -17,8 +17,8 @@ export interface Sending {
   /** What comes behind that line. */
   readonly output: AsyncIterable<Buffer>
   readonly ended: Promise<Ended>
-  /** Nobody reads on. */
-  readonly cancel: () => void
+  /** Nobody reads on. Resolves when nothing is left of it. */
+  readonly cancel: () => Promise<void>
 }
 
 /**
@@ -28,20 +28,14 @@ export interface Sending {
 export type Pack = (answer: string, into?: Writable) => Readable
 
 /**
- * A way by which files go: a script in POSIX sh runs in the guest, and bytes go into it or come out of it. In its first
- * line it says what it has found there, so that asking costs no round trip of its own.
+ * A way by which files go: a script in POSIX sh runs in the guest, and bytes go into it or come out of it. Each begins with
+ * the look that the way was made with: that prints one line and changes nothing, so that asking costs no round trip of its own.
  */
 export interface Way {
   /** Runs a script that takes bytes at its stdin. `pack` is not called where the script ends without a first line. */
-  put(script: Script, words: readonly string[], pack: Pack): Promise<Ended>
+  put(script: string, words: readonly string[], pack: Pack): Promise<Ended>
   /** Runs a script for what it prints. */
-  take(script: Script, words: readonly string[]): Sending
-}
-
-/** Two parts of one script: the first prints its line and changes nothing, and may run twice. */
-export interface Script {
-  readonly look: string
-  readonly move: string
+  take(script: string, words: readonly string[]): Sending
 }
 
 export interface WayInput {

@@ -51,15 +51,15 @@ test('what cannot be copied is said, and leaves nothing', async () => {
   using guest = localGuest()
   using place = scratch('copy')
   fs.writeFileSync(place.path('file'), 'one')
-  const [nowhere, missing, taken] = await Promise.all([
+  const [nowhere, missing, unknown] = await Promise.all([
     copy(guest, place.path('file'), 'guest:no/such/place/file'),
     copy(guest, 'guest:missing', place.path('back')),
     copy(guest, place.path('missing'), 'guest:'),
   ])
-  expect([nowhere.status, missing.status, taken.status]).toEqual([1, 1, 1])
+  expect([nowhere.status, missing.status, unknown.status]).toEqual([1, 1, 1])
   expect(nowhere.err).toMatch(/^Nothing or not all was copied: tar on the guest failed .*no\/such\/place/)
   expect(missing.err).toBe('Nothing or not all was copied: missing does not exist in the guest.\n')
-  expect(taken.err).toMatch(/missing does not exist on the host\.\n$/)
+  expect(unknown.err).toMatch(/missing does not exist on the host\.\n$/)
   expect([fs.readdirSync(guest.home), fs.readdirSync(place.path(''))]).toEqual([[], ['file']])
 })
 

@@ -1,8 +1,10 @@
 import {spawnSync} from 'node:child_process'
+import {createHash, randomBytes} from 'node:crypto'
 import * as fs from 'node:fs'
 import {gzipSync, zstdCompressSync} from 'node:zlib'
 import {expect, test} from 'vitest'
 import type {Digest} from '../../src/catalogue/digest.ts'
+import {digestOfFile} from '../../src/images/file-digest.ts'
 import {useLocalImage} from '../../src/images/local-image.ts'
 import {tagOf} from '../../src/units.ts'
 import {digestOf, someDisk, thrownWith} from '../support/image-jobs.ts'
@@ -49,4 +51,12 @@ test.each([
   ['that is not packed', disk, /disk\.raw\.xz is said to be packed as xz, and is not/],
 ])('a local image %s is refused', async (_, content, message) => {
   await expect(use('disk.raw.xz', content)).rejects.toEqual(thrownWith('bad-image', message))
+})
+
+test.each([0, 1, 1024 ** 2, 3 * 1024 ** 2 + 7])('a file of %i bytes has the digest of its content', async (size) => {
+  using place = scratch('digest')
+  const content = randomBytes(size)
+  fs.writeFileSync(place.path('file'), content)
+  for (const algorithm of ['sha256', 'sha512'] as const)
+    expect(await digestOfFile(place.path('file'), algorithm)).toBe(createHash(algorithm).update(content).digest('hex'))
 })

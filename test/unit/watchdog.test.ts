@@ -86,3 +86,18 @@ test('a meter does not watch what cannot be counted, and ends with its copy', as
   await clock.advance(0)
   expect(clock.pending).toBe(0)
 })
+
+test('what a meter has ended fails for its reason, and not for what followed from it', async () => {
+  const clock = new ManualClock()
+  using meter = meterOf('here → there', {clock, log: {info: () => undefined}} as unknown as Host)
+  expect(await meter.during(Promise.resolve('done'))).toBe('done')
+  await expect(meter.during(Promise.reject(new Error('its own')))).rejects.toThrow('its own')
+  const cut = new Promise((_, reject) => {
+    meter.signal.addEventListener('abort', () => {
+      reject(new Error('Premature close'))
+    })
+  })
+  const waiting = expect(meter.during(cut)).rejects.toThrow(/nothing has come or gone/)
+  await clock.advance(120_000)
+  await waiting
+})
