@@ -228,7 +228,7 @@ describe.concurrent('the program of QEMU', () => {
   ])('B26 has a limit of %s: the cause in its own words', async (_, limit, words) => {
     using machine = fakeVmMachine()
     stub(machine, 'qemu-system-x86_64', `#!/bin/sh\nexec prlimit ${limit} ${realQemu} "$@"\n`)
-    const job = await machine.job([], {...microInputs(guest), memory: '512M', 'boot-timeout': '20s'})
+    const job = await machine.job([], {...microInputs(guest), memory: '512M'})
     expect(saidIn(job, 'main', 'error')).toMatch(words)
     await machine.expectUnchanged()
   })

@@ -141,12 +141,17 @@ describe('a guest that does not', () => {
   })
 
   test.each([
-    ['panics', 'guest.boot=panic', /kernel panicked/],
-    ['resets in a loop', 'guest.boot=reset', /was reset before it was ready/],
-    ['never serves ssh', 'guest.ssh=off', /not ready within 15\.0 s; what was missing: the greeting of an SSH server/],
-  ])('get ready, because it %s, fails main with the reason; post has nothing to do', async (_, words, reason) => {
+    ['panics', 'guest.boot=panic', {}, /kernel panicked/],
+    ['resets in a loop', 'guest.boot=reset', {}, /was reset before it was ready/],
+    [
+      'never serves ssh',
+      'guest.ssh=off',
+      {'boot-timeout': '15s'},
+      /not ready within 15\.0 s; what was missing: the greeting of an SSH server/,
+    ],
+  ])('get ready, because it %s, fails main with the reason; post has nothing to do', async (_, words, more, reason) => {
     using machine = vmMachine()
-    const job = await machine.play({steps: [vm(machine.action, words, {'boot-timeout': '15s'})]})
+    const job = await machine.play({steps: [vm(machine.action, words, more)]})
     expect(job.status).toBe('failure')
     expect(job.annotations('error').map(({message}) => message)).toEqual([expect.stringMatching(reason)])
     expect(job.stage('vm', 'main').log).toContain('The machine')
