@@ -12,13 +12,9 @@ export const modules = {
 /* harmony import */ var _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23930);
 /* harmony import */ var _ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97696);
 /* harmony import */ var _phases_enter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67012);
-/* harmony import */ var _phases_sweep_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43154);
-/* harmony import */ var _steps_verb_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23287);
-/* harmony import */ var _report_log_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73331);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(82682);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56767);
-
-
+/* harmony import */ var _steps_verb_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23287);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82682);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56767);
 
 
 
@@ -33,14 +29,14 @@ async function guest() {
         return;
     }
     const [ledger = '', ...words] = process.argv.slice(2);
-    const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .makeTerminal */ .z)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)(), listen());
+    const terminal = (0,_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .makeTerminal */ .z)((0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .environment */ .cA)(), listen());
     try {
-        const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(terminal.env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j);
+        const host = (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .childEnvironment */ .Qc)(terminal.env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j);
         process.exitCode = await (0,_phases_enter_js__WEBPACK_IMPORTED_MODULE_3__/* .enter */ .V)(words, (0,_ledger_file_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .openLedger */ .au)(ledger), host, terminal);
     }
     catch (error) {
         terminal.trouble((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
-        process.exitCode = _steps_verb_js__WEBPACK_IMPORTED_MODULE_8__/* .guestLost */ .J;
+        process.exitCode = _steps_verb_js__WEBPACK_IMPORTED_MODULE_6__/* .guestLost */ .J;
     }
 }
 /** Aborts when the step is canceled, and when whoever read what we say has had enough, as `head` does. */
@@ -60,9 +56,11 @@ function listen() {
 }
 /** `node dist/guest.js sweep`: for a hook of the runner that is run before each job, or for a person. */
 async function sweepByHand() {
-    const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .environment */ .cA)();
-    const reports = await (0,_phases_sweep_js__WEBPACK_IMPORTED_MODULE_4__/* .sweep */ .X)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .stateDirectories */ .Tj)(env), (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .childEnvironment */ .Qc)(env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j));
-    for (const line of reports.flatMap(_report_log_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .logLines */ .O))
+    // Steps of a job need none of it, and there are many
+    const [{ sweep }, { logLines }] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(145), __webpack_require__.e(154)]).then(__webpack_require__.bind(__webpack_require__, 43154)), __webpack_require__.e(/* import() */ 331).then(__webpack_require__.bind(__webpack_require__, 73331))]);
+    const env = (0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .environment */ .cA)();
+    const reports = await sweep((0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .stateDirectories */ .Tj)(env), (0,_host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeHost */ .P)((0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .childEnvironment */ .Qc)(env), _host_node_host_js__WEBPACK_IMPORTED_MODULE_1__/* .quiet */ .j));
+    for (const line of reports.flatMap(logLines))
         process.stdout.write(`${line}\n`);
     if (reports.length === 0)
         process.stdout.write('No VM of a dead job was found.\n');

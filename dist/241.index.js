@@ -627,7 +627,7 @@ const summaryLimit = 1024 * 1024;
 const annotate = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
 /** Report → log, annotations, step summary, exit code. */
 async function publish(report) {
-    for (const { title, lines } of (0,log_lines/* logGroups */.D)(report, core/* isDebug */._o())) {
+    for (const { title, lines } of (0,log_lines.logGroups)(report, core/* isDebug */._o())) {
         core/* startGroup */.Oh(title);
         for (const line of lines)
             core/* info */.pq(line);

@@ -140,9 +140,10 @@ function safeMessage(message, longest) {
 /***/ 73331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ logGroups),
-/* harmony export */   O: () => (/* binding */ logLines)
+/* harmony export */   logGroups: () => (/* binding */ logGroups),
+/* harmony export */   logLines: () => (/* binding */ logLines)
 /* harmony export */ });
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99335);
 /* harmony import */ var _guest_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33143);

@@ -1,5 +1,5 @@
 export const id = 826;
-export const ids = [826];
+export const ids = [826,154];
 export const modules = {
 
 /***/ 88657:
@@ -336,7 +336,7 @@ const summaryLimit = 1024 * 1024;
 const annotate = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
 /** Report → log, annotations, step summary, exit code. */
 async function publish(report) {
-    for (const { title, lines } of (0,log_lines/* logGroups */.D)(report, core/* isDebug */._o())) {
+    for (const { title, lines } of (0,log_lines.logGroups)(report, core/* isDebug */._o())) {
         core/* startGroup */.Oh(title);
         for (const line of lines)
             core/* info */.pq(line);
@@ -444,7 +444,7 @@ function surviveBrokenOutput() {
 async function sweepFirst(runner, host) {
     try {
         const places = [...runner.stateDirectories, ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stateDirectories */ .Tj)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environment */ .cA)())];
-        for (const report of await (0,_phases_sweep_js__WEBPACK_IMPORTED_MODULE_1__/* .sweep */ .X)(places, host))
+        for (const report of await (0,_phases_sweep_js__WEBPACK_IMPORTED_MODULE_1__.sweep)(places, host))
             await (0,_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .publish */ .m)(report);
     }
     catch (error) {
@@ -555,10 +555,12 @@ function socketsOf(table) {
 /***/ 43154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ sweep)
+  sweep: () => (/* binding */ sweep)
 });
 
 // EXTERNAL MODULE: external "node:fs"

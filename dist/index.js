@@ -582,27 +582,27 @@ var __webpack_exports__ = {};
 async function run(phase) {
     switch (phase) {
         case 'pre': {
-            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
+            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
             await pre();
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(375), __nccwpck_require__.e(241), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96709));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(206), __nccwpck_require__.e(241), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96709));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
             await post();
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(670), __nccwpck_require__.e(331), __nccwpck_require__.e(375), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86567));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(461), __nccwpck_require__.e(206), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86567));
             await guest();
             return;
         }

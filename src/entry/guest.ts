@@ -2,9 +2,7 @@ import {messageOf} from '../errors.ts'
 import {nodeHost, quiet} from '../host/node-host.ts'
 import {openLedger} from '../ledger/file-ledger.ts'
 import {enter} from '../phases/enter.ts'
-import {sweep} from '../phases/sweep.ts'
 import {guestLost} from '../steps/verb.ts'
-import {logLines} from '../report/log-lines.ts'
 import {childEnvironment, environment, stateDirectories} from './environment.ts'
 import {makeTerminal} from './terminal.ts'
 
@@ -43,6 +41,8 @@ function listen(): AbortSignal {
 
 /** `node dist/guest.js sweep`: for a hook of the runner that is run before each job, or for a person. */
 async function sweepByHand(): Promise<void> {
+  // Steps of a job need none of it, and there are many
+  const [{sweep}, {logLines}] = await Promise.all([import('../phases/sweep.ts'), import('../report/log-lines.ts')])
   const env = environment()
   const reports = await sweep(stateDirectories(env), nodeHost(childEnvironment(env), quiet))
   for (const line of reports.flatMap(logLines)) process.stdout.write(`${line}\n`)

@@ -1,12 +1,21 @@
+import type {Filter} from '../host/host.ts'
 import {quoteWord} from '../quote.ts'
 import {sshWords} from './ssh.ts'
 import {firstLine, type Ended, type Way, type WayInput} from './way.ts'
 
+/**
+ * Puts the packets of a guest together, which may be of 16 KiB: each would wake us, for longer than it takes to copy it, and
+ * an emulated guest wants the same processors.
+ */
+const gather = ['dd', 'ibs=64k', 'obs=64k', 'status=none'] as const
+
 /** Streams over the connection that is open. `look`: what each script begins with. */
 export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput, look: string): Way {
-  const start = (script: string, words: readonly string[]) => {
+  const start = (script: string, words: readonly string[], through?: Filter) => {
     const remote = `exec sh -c ${[`${look}; ${script}`, 'sh', ...words].map(quoteWord).join(' ')}`
-    const {input, output, exited} = commands.filter(sshWords(paths.sshConfig, 'guest', remote), {tag, signal})
+    const options = {tag, signal, ...(through && {into: through.input})}
+    const ssh = commands.filter(sshWords(paths.sshConfig, 'guest', remote), options)
+    const [{input, exited}, {output}] = [ssh, through ?? ssh]
     const ended = exited.then(({exit, stderr}): Ended => {
       return 'code' in exit ? {code: exit.code, stderr} : {code: 255, stderr: stderr || `ssh: ${exit.signal}`}
     })
@@ -34,7 +43,7 @@ export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput,
       return await ended
     },
     take(script, words) {
-      const {input, divided, ended, cancel} = start(script, words)
+      const {input, divided, ended, cancel} = start(script, words, commands.filter(gather, {tag, signal}))
       input.end()
       async function* output(): AsyncGenerator<Buffer> {
         yield* (await divided).rest

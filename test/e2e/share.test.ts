@@ -23,6 +23,11 @@ const inGuest = (id: string, script: string, more: Partial<JobStep> = {}): JobSt
   ({kind: 'run', id, shell: 'guest {0}', script, ...more}) as JobStep
 const modeOf = (path: string): string => (statSync(path).mode & 0o7777).toString(8)
 
+/*
+ * busybox's cat hands a file to the pipe within the kernel, which then seems to hold something while the end of the file is
+ * asked for over 9p; dropbear takes the empty read that follows for the end (Linux 6.1, dropbear 2022.83), and the next
+ * one who prints gets SIGPIPE. sed reads and writes.
+ */
 test.each([
   ['9p', () => generic],
   ['virtiofs', () => cloud],
@@ -47,23 +52,24 @@ test.each([
       }),
       inGuest(
         'write',
-        'pwd; ls -A; cat link; echo two >new; chmod 711 new; ln -s new "new link"; ./tool; echo "$GITHUB_WORKSPACE"\n',
+        'pwd; ls -A; sed "" link; echo two >new; chmod 711 new; ln -s new "new link"; ./tool; echo "$GITHUB_WORKSPACE"\n',
       ),
       {
         kind: 'run',
         id: 'below',
-        script: 'cd "sub dir"; echo "pwd; cat file" >"$RUNNER_TEMP/script"; guest "$RUNNER_TEMP/script"',
+        script: 'cd "sub dir"; echo "pwd; sed -n p file" >"$RUNNER_TEMP/script"; guest "$RUNNER_TEMP/script"',
       },
       {
         kind: 'run',
         id: 'exec',
         script: 'guest exec -- pwd; cd "sub dir"; guest exec -- pwd; guest exec --env CI -- pwd',
       },
-      inGuest('data', `cat '/srv/my data/file'; echo x >'/srv/my data/written' || echo refused\n`),
+      inGuest('data', `sed '' '/srv/my data/file'; echo x >'/srv/my data/written' || echo refused\n`),
       {kind: 'run', id: 'status', script: 'git status --porcelain; pwd'},
     ],
   })
   const run = (id: string) => job.stage(id, 'run')
+  expect(job.status, job.log).toBe('success')
   expect(job.stage('vm', 'main').log).toContain(`by ${way}`)
   const workspace = run('status').log.split('\n').at(-1) ?? ''
   expect(run('write').log.split('\n')).toEqual(expect.arrayContaining([workspace, '.git', 'tool', 'one']))
@@ -84,7 +90,7 @@ const signalServers = (signal: string): string =>
   [
     'tag=$(basename "${{ steps.vm.outputs.run-dir }}")',
     'for d in /proc/[0-9]*; do',
-    `  if [ "$(cat $d/comm)" = virtiofsd ] && grep -qs "$tag" $d/environ; then kill -${signal} "\${d#/proc/}" && echo sent; fi`,
+    `  if [ "$(cat $d/comm 2>/dev/null)" = virtiofsd ] && grep -qs "$tag" $d/environ; then kill -${signal} "\${d#/proc/}" && echo sent; fi`,
     'done',
   ].join('\n')
 
