@@ -5,9 +5,9 @@ import {firstLine, type Ended, type Way, type WayInput} from './way.ts'
 
 /**
  * Puts the packets of a guest together, which may be of 16 KiB: each would wake us, for longer than it takes to copy it, and
- * an emulated guest wants the same processors.
+ * an emulated guest wants the same processors. Of 64 KiB at once 16 MiB took 5 % longer.
  */
-const gather = ['dd', 'ibs=64k', 'obs=64k', 'status=none'] as const
+const gather = ['dd', 'ibs=64k', 'obs=256k', 'status=none'] as const
 
 /** Streams over the connection that is open. `look`: what each script begins with. */
 export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput, look: string): Way {
