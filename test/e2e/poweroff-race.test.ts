@@ -31,4 +31,4 @@ test(`${shutdowns} guests that cut the connection by which they were asked to po
   }
   await Promise.all(Array.from({length: atOnce}, runnerOfOne))
   expect(outcomes).toEqual(Array.from({length: shutdowns}, () => 'graceful success notice'))
-}, 1_200_000)
+}, 1_800_000)
