@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the product beside the bare programs that it is made of, in one run, alternating.
  *
- *     npm run bench -- [--runs N] [--only start,stop,exec,out,in,idle,debian] [--dist DIRECTORY] [--json FILE]
+ *     npm run bench -- [--runs N] [--only start,stop,exec,out,in,idle,debian] [--mib N] [--dist DIRECTORY] [--json FILE]
  *
  * `--only debian` takes minutes for each pair, and is not done unless it is asked for.
  */
@@ -20,14 +20,16 @@ const {values} = parseArgs({
   options: {
     runs: {type: 'string', default: '7'},
     only: {type: 'string', default: usual.join(',')},
+    mib: {type: 'string', default: '16'},
     dist: {type: 'string'},
     json: {type: 'string'},
   },
 })
-const runs = Number(values.runs)
+const [runs, mib] = [Number(values.runs), Number(values.mib)]
 const names = values.only.split(',')
 const unknown = names.filter((name) => !(name in measurements))
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs ${values.runs}: a whole number from 1 on`)
+if (!Number.isInteger(mib) || mib < 1 || mib > 128) throw new Error(`--mib ${values.mib}: a whole number from 1 to 128`)
 if (unknown.length > 0)
   throw new Error(`--only ${unknown.join(',')}: there are ${Object.keys(measurements).join(', ')}`)
 
@@ -67,7 +69,7 @@ try {
     await children.run([process.execPath, builder, dist], {env: process.env})
   }
   const before = loadavg()
-  bench = new Bench({dist, root, guest, children, runs, only: new Set(names as Measurement[]), progress: say})
+  bench = new Bench({dist, root, guest, children, runs, mib, only: new Set(names as Measurement[]), progress: say})
   const pairs = await bench.run()
   const chosen = (Object.keys(measurements) as Measurement[]).filter((name) => names.includes(name))
   const results = chosen.map((id) => ({id, ...measurements[id], ...compare(pairs[id]), pairs: pairs[id]}))
