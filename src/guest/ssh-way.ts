@@ -16,7 +16,8 @@ export function sshWay({plan: {paths, tag}, host: {commands}, signal}: WayInput,
     const options = {tag, signal, ...(through && {into: through.input})}
     const ssh = commands.filter(sshWords(paths.sshConfig, 'guest', remote), options)
     const [{input, exited}, {output}] = [ssh, through ?? ssh]
-    const ended = exited.then(({exit, stderr}): Ended => {
+    // Both, so that nothing is left of it, and a gatherer that cannot be started is told of
+    const ended = Promise.all([exited, through?.exited]).then(([{exit, stderr}]): Ended => {
       return 'code' in exit ? {code: exit.code, stderr} : {code: 255, stderr: stderr || `ssh: ${exit.signal}`}
     })
     ended.catch(() => undefined) // whoever reads the output looks at it later
