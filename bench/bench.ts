@@ -1,9 +1,9 @@
 /**
  * `npm run bench`: the product beside the bare programs that it is made of, in one run, alternating.
  *
- *     npm run bench -- [--runs N] [--only start,stop,exec,out,in,idle,debian] [--mib N] [--dist DIRECTORY] [--json FILE]
+ *     npm run bench -- [--runs N] [--only start,stop,exec,out,in,idle,scp-out,scp-in,debian] [--mib N] [--dist DIRECTORY] [--json FILE]
  *
- * `--only debian` takes minutes for each pair, and is not done unless it is asked for.
+ * `--only debian` takes minutes for each pair, and scp needs the Debian guest too: neither is done unless it is asked for.
  */
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, loadavg, release, tmpdir} from 'node:os'
@@ -11,11 +11,11 @@ import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {buildMicroGuest} from '../test/guest/build.ts'
 import {Children} from './children.ts'
-import {Bench, measurements, type Measurement} from './rounds.ts'
+import {Bench, measurements, onDebian, type Measurement} from './rounds.ts'
 import {compare} from './statistics.ts'
 import {tableOf} from './table.ts'
 
-const usual = Object.keys(measurements).filter((name) => name !== 'debian')
+const usual = (Object.keys(measurements) as Measurement[]).filter((name) => !onDebian.includes(name))
 const {values} = parseArgs({
   options: {
     runs: {type: 'string', default: '7'},

@@ -1,14 +1,12 @@
 import type {MicroGuest} from '../test/guest/build.ts'
 import {microInputs} from '../test/support/vm-job.ts'
-import {mkdtempSync} from 'node:fs'
-import {join} from 'node:path'
 import {sshWords} from '../src/guest/ssh.ts'
-import {quoteWord} from '../src/quote.ts'
 import {Bare} from './bare.ts'
+import {copies} from './copies.ts'
 import {debianInputs, firstBootOf} from './debian.ts'
 import type {Children} from './children.ts'
 import {bareEnvironment, Product, type ProductOptions} from './product.ts'
-import type {Pair} from './statistics.ts'
+import {inTurn, type Pair} from './statistics.ts'
 
 /** What is measured, by the word that chooses it. */
 export const measurements = {
@@ -17,11 +15,16 @@ export const measurements = {
   exec: {name: 'guest exec -- true', against: 'ssh guest true, live master', wish: 1.2, goal: 1.35},
   out: {name: 'guest copy out', against: 'ssh guest tar, into tar', wish: 1.0, goal: 1.11},
   in: {name: 'guest copy in', against: 'tar, into ssh guest tar', wish: 1.0, goal: 1.11},
+  'scp-out': {name: 'guest copy out, Debian', against: 'scp, live master', wish: 1.0, goal: 1.11},
+  'scp-in': {name: 'guest copy in, Debian', against: 'scp, live master', wish: 1.0, goal: 1.11},
   debian: {name: 'start → ready, Debian', against: 'bare QEMU, same options, ssh loop', wish: 1.02, goal: 1.05},
   idle: {name: 'post, nothing to do', against: 'node -e 0', wish: undefined, goal: undefined},
 } as const
 
 export type Measurement = keyof typeof measurements
+
+/** These take minutes: not measured unless they are asked for. */
+export const onDebian: readonly Measurement[] = ['debian', 'scp-out', 'scp-in']
 
 export interface BenchOptions {
   readonly dist: string
@@ -40,13 +43,16 @@ export interface BenchOptions {
 const portion = 10
 
 /** Pairs of copies for each pair of VMs. */
-const copies = 3
+const copiesEach = 3
 
 /** A bench that can be ended at any time without anything left. */
 export class Bench {
   readonly #options: BenchOptions
   readonly #products: Product[] = []
-  readonly #pairs: Record<Measurement, Pair[]> = {start: [], stop: [], exec: [], out: [], in: [], debian: [], idle: []}
+  readonly #pairs = Object.fromEntries(Object.keys(measurements).map((id) => [id, []])) as unknown as Record<
+    Measurement,
+    Pair[]
+  >
 
   constructor(options: BenchOptions) {
     this.#options = options
@@ -60,7 +66,8 @@ export class Bench {
       for (let index = 0; index < runs * portion; index++) this.#pairs.idle.push(await this.#idle())
     }
     if (only.has('debian')) await this.#debian()
-    if ([...only].every((name) => name === 'idle' || name === 'debian')) return this.#pairs
+    if (only.has('scp-out') || only.has('scp-in')) await this.#scp()
+    if ([...only].every((name) => name === 'idle' || onDebian.includes(name))) return this.#pairs
     progress('warming up')
     const plan = await this.#warmUp()
     for (let index = 0; index < runs; index++) {
@@ -150,31 +157,21 @@ export class Bench {
     }
   }
 
-  /** A file of random bytes, out of the guest and into it, by the same connection as the bare programs have. */
   async #copy(product: Product): Promise<void> {
-    const {children, root, mib} = this.#options
-    const ssh = sshWords(product.plan().paths.sshConfig, 'guest').map(quoteWord).join(' ')
-    const place = mkdtempSync(join(root, 'copy-'))
-    const bare = (script: string): Promise<number> =>
-      children.run(['sh', '-c', `cd ${quoteWord(place)} && ${script}`], {env: bareEnvironment(root)})
-    await product.exec('sh', '-c', `head -c ${mib * 1024 ** 2} /dev/urandom >file`)
-    const out = [
-      () => product.guest('copy', 'guest:file', join(place, 'ours')),
-      () => bare(`${ssh} 'tar -cf - file' | tar -xf -`),
-    ] as const
-    const into = [
-      () => product.guest('copy', join(place, 'file'), 'guest:ours'),
-      () => bare(`tar -cf - file | ${ssh} 'tar -xf -'`),
-    ] as const
-    for (let index = 0; index <= copies; index++) {
-      for (const [name, [ours, theirs]] of [
-        ['out', out],
-        ['in', into],
-      ] as const) {
-        const pair = await inTurn(index, ours, theirs)
-        if (index > 0) this.#pairs[name].push(pair)
-      }
-    }
+    const pairs = await copies(product, {...this.#options, pairs: copiesEach, against: 'tar'})
+    this.#pairs.out.push(...pairs.out)
+    this.#pairs.in.push(...pairs.in)
+  }
+
+  /** One boot for all: scp needs a guest that has its server. */
+  async #scp(): Promise<void> {
+    const {runs, progress} = this.#options
+    const product = this.#product(await debianInputs(progress))
+    await product.start()
+    const pairs = await copies(product, {...this.#options, pairs: runs, against: 'scp'})
+    this.#pairs['scp-out'].push(...pairs.out)
+    this.#pairs['scp-in'].push(...pairs.in)
+    await product.stop()
   }
 
   async #idle(): Promise<Pair> {
@@ -196,15 +193,4 @@ export class Bench {
     this.#products.push(product)
     return product
   }
-}
-
-/** Both halves of a pair. The order changes with each, so that neither always comes after the other. */
-async function inTurn<T>(
-  index: number,
-  product: () => Promise<T>,
-  baseline: () => Promise<T>,
-): Promise<{readonly product: T; readonly baseline: T}> {
-  if (index % 2 === 0) return {product: await product(), baseline: await baseline()}
-  const first = await baseline()
-  return {product: await product(), baseline: first}
 }

@@ -36,3 +36,14 @@ export function compare(pairs: readonly Pair[]): Comparison {
     highest: Math.max(...ratios),
   }
 }
+
+/** Both halves of a pair. The order changes with each, so that neither always comes after the other. */
+export async function inTurn<T>(
+  index: number,
+  product: () => Promise<T>,
+  baseline: () => Promise<T>,
+): Promise<{readonly product: T; readonly baseline: T}> {
+  if (index % 2 === 0) return {product: await product(), baseline: await baseline()}
+  const first = await baseline()
+  return {product: await product(), baseline: first}
+}

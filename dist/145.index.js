@@ -509,23 +509,6 @@ function ageOf(path) {
 
 /***/ }),
 
-/***/ 13403:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ randomHex),
-/* harmony export */   o: () => (/* binding */ digestOf)
-/* harmony export */ });
-/** Node's own, loaded when it is used: it takes 2 MB, which a keeper at rest does without. */
-const crypto = () => process.getBuiltinModule('node:crypto');
-/** The SHA-256 of a text or of bytes, in hex. */
-const digestOf = (content) => crypto().createHash('sha256').update(content).digest('hex');
-/** So many bytes that nobody can guess, in hex. */
-const randomHex = (bytes) => crypto().randomBytes(bytes).toString('hex');
-
-
-/***/ }),
-
 /***/ 8145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -452,6 +452,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./errors.js
 var errors = __webpack_require__(78645);
+// EXTERNAL MODULE: ./host/digest.js
+var digest = __webpack_require__(13403);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./units.js
@@ -708,29 +710,33 @@ function sshWay({ plan: { paths, tag }, host: { commands }, signal }, look) {
 
 ;// CONCATENATED MODULE: ./guest/tar-scripts.js
 
-/**
- * GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here; and for
- * records of 64 KiB instead of 10, since each is a write into a pipe and mostly a packet.
- */
-const exactly = ['--format=posix', '--pax-option=delete=atime,delete=ctime', '--blocking-factor=128'];
+/** GNU's word for records of 64 KiB instead of 10, since each is a read or a write of a pipe and mostly a packet. */
+const inPackets = '--blocking-factor=128';
+/** GNU's words for times to the nanosecond, which are in pax headers alone, without those that say nothing here. */
+const exactly = ['--format=posix', '--pax-option=delete=atime,delete=ctime', inPackets];
 /** One line, since the login shell that takes it may be any (adr/0018). */
 const lines = (...parts) => parts.join('; ');
 /** A test of the shell: also for a link that leads nowhere. */
 const isThere = (word) => `[ -e "${word}" ] || [ -L "${word}" ]`;
 /**
- * For the beginning of each of these scripts: says in one line which tar there is, and what each path is. GNU tar is called gtar beside another one, and busybox's shell runs its own tar
- * whatever is on PATH. Sets `pack` and `unpack`, with the words of each that keep names, holes (as our reader knows them)
+ * For the beginning of each of these scripts: says in one line which tar there is, and what each path is. GNU tar is called
+ * gtar beside another one, and busybox's shell runs its own tar whatever is on PATH. Sets `pack` and `unpack`, with the words of each that keep names, holes (as our reader knows them)
  * and numeric owners.
  */
-const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu', 'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac', 'fi', `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`, 'found=$tar', `for p do if [ -d "$p" ]; then k=directory; elif ${isThere('$p')}; then k=other; else k=absent; fi; found="$found $k"; done`, 'echo "$found"');
-/** A file goes beside its place first, under a name of its own, and is moved there when it is whole. */
-const receiveFile = (name) => lines(`n=${(0,quote/* quoteWord */.X)(name)}`, '[ ! -d "$1" ] || set -- "$1/$n"', 'd=$(dirname -- "$1") && t=$(mktemp -d "$d/.copy.XXXXXX") || exit', '(cd "$t" && $unpack -xpf -) && mv -f -- "$t/$n" "$1"', 's=$?', 'rm -rf -- "$t"', 'exit $s');
+const look = lines('t=tar', 'if command -v gtar >/dev/null; then t=gtar tar=gnu', 'else case $(tar --version 2>&1 </dev/null) in *GNU*) tar=gnu ;; *bsdtar*) tar=bsd ;; *) tar=none; command -v tar >/dev/null && tar=busybox ;; esac', 'fi', `case $tar in gnu) pack="$t ${exactly.join(' ')} --sparse-version=0.1 --sparse --numeric-owner" unpack="$t ${inPackets} --numeric-owner" ;; bsd) pack="tar --format=gnutar --numeric-owner" unpack="tar --numeric-owner" ;; *) pack=tar unpack=tar ;; esac`, 'found=$tar', `for p do if [ -d "$p" ]; then k=directory; elif ${isThere('$p')}; then k=other; else k=absent; fi; found="$found $k"; done`, 'echo "$found"');
+/**
+ * Where the path $1 lies, into `d`: parameter expansion, for a program takes 35 ms in an emulated guest, and `$(dirname)` loses
+ * a newline at the end. What follows gives `d` to tar, since `cd` knows words and variables of its own (`-`, CDPATH).
+ */
+const directoryOf = 'case $1 in */*) d=${1%/*}/ ;; *) d=./ ;; esac';
+/** @param sentAs the name under which the file comes: it lies beside its place first, and is moved there when it is whole. */
+const receiveFile = (name, sentAs) => lines(`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`, 'if [ -d "$1" ]; then printf "%s is a directory\\n" "$1" >&2; exit 1; fi', directoryOf, `t=$d${(0,quote/* quoteWord */.X)(sentAs)}`, '$unpack -xpf - -C "$d" && mv -f -- "$t" "$1" && exit', 's=$?', 'rm -f -- "$t"', 'exit $s');
 /** A directory goes into one that is there, under its name; its contents go straight in. */
-const receiveDirectory = (name, { isContents, isOwn }) => lines(...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`]), `mkdir -p -- "$1" && cd "$1" && $unpack -xpf -${isOwn ? ' -o' : ''}`);
+const receiveDirectory = (name, { isContents, isOwn }) => lines(...(isContents ? [] : [`[ ! -d "$1" ] || set -- "$1"/${(0,quote/* quoteWord */.X)(name)}`]), `{ [ -d "$1" ] || mkdir -p -- "$1"; } && $unpack -xpf - -C "$1"${isOwn ? ' -o' : ''}`);
 /** Sends what one path is: the contents of a directory, or a file. */
-const sendOne = lines('if [ -d "$1" ]; then cd "$1" && $pack -cf - .', `elif ${isThere('$1')}; then cd "$(dirname -- "$1")" && $pack -cf - -- "./$(basename -- "$1")"`, 'fi');
+const sendOne = lines('if [ -d "$1" ]; then $pack -cf - -C "$1" .', `elif ${isThere('$1')}; then ${directoryOf}; $pack -cf - -C "$d" -- "./\${1##*/}"`, 'fi');
 /** Sends what is there of absolute paths, each with its directories. */
-const sendAll = lines('n=$#', `for p do if ${isThere('$p')}; then set -- "$@" ".$p"; fi; done`, 'shift $n', '[ $# -eq 0 ] || { cd / && $pack -cf - -- "$@"; }');
+const sendAll = lines('n=$#', `for p do if ${isThere('$p')}; then set -- "$@" ".$p"; fi; done`, 'shift $n', '[ $# -eq 0 ] || $pack -cf - -C / -- "$@"');
 
 ;// CONCATENATED MODULE: ./guest/tar-bytes.js
 
@@ -1206,6 +1212,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** What ssh itself ends with when it could not enter, or lost the guest. */
 const lostConnection = 255;
 /** ssh, or the guest agent where that is the way in. */
@@ -1228,8 +1235,10 @@ async function copyIn({ from, to, excludes = [], isOwn = false }, context) {
         const isTree = stat.isDirectory();
         const isContents = isTree && /(?:^|\/)\.?$/.test(from);
         const name = (0,external_node_path_.basename)(source);
-        const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), '-cf', '-', `./${name}`];
-        const script = isTree ? receiveDirectory(name, { isContents, isOwn }) : receiveFile(name);
+        const sentAs = `.copy.${(0,digest/* randomHex */.n)(8)}`; // in a directory that others may write to, it must not be guessed
+        const renaming = `--transform=s,.*,./${sentAs},SH`; // but for what a link leads to
+        const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', (0,external_node_path_.dirname)(source), renaming, '-cf', '-', `./${name}`];
+        const script = isTree ? receiveDirectory(name, { isContents, isOwn }) : receiveFile(name, sentAs);
         let sending = undefined; // made in a callback
         const putting = wayOf({ plan, host, signal }).put(script, [to], (answer, into) => {
             const keepsHoles = understand(answer, 1).tar !== 'busybox'; // which knows no pax headers either
@@ -1666,6 +1675,23 @@ function isProgram(path) {
         return false;
     }
 }
+
+
+/***/ }),
+
+/***/ 13403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ randomHex),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/** Node's own, loaded when it is used: it takes 2 MB, which a keeper at rest does without. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+/** The SHA-256 of a text or of bytes, in hex. */
+const digestOf = (content) => crypto().createHash('sha256').update(content).digest('hex');
+/** So many bytes that nobody can guess, in hex. */
+const randomHex = (bytes) => crypto().randomBytes(bytes).toString('hex');
 
 
 /***/ }),

@@ -1,6 +1,7 @@
 import {lstatSync, mkdirSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {QemuVmError} from '../errors.ts'
+import {randomHex} from '../host/digest.ts'
 import type {Filter} from '../host/host.ts'
 import type {Transfer} from '../plan/transfers.ts'
 import {agentWay} from './agent-way.ts'
@@ -42,8 +43,10 @@ export async function copyIn(
   const isTree = stat.isDirectory()
   const isContents = isTree && /(?:^|\/)\.?$/.test(from)
   const name = basename(source)
-  const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), '-cf', '-', `./${name}`]
-  const script = isTree ? receiveDirectory(name, {isContents, isOwn}) : receiveFile(name)
+  const sentAs = `.copy.${randomHex(8)}` // in a directory that others may write to, it must not be guessed
+  const renaming = `--transform=s,.*,./${sentAs},SH` // but for what a link leads to
+  const what = isTree ? ['-C', source, '-cf', '-', '.'] : ['-C', dirname(source), renaming, '-cf', '-', `./${name}`]
+  const script = isTree ? receiveDirectory(name, {isContents, isOwn}) : receiveFile(name, sentAs)
   let sending = undefined as {readonly sender: Filter; readonly keepsHoles: boolean} | undefined // made in a callback
   const putting = wayOf({plan, host, signal}).put(script, [to], (answer, into) => {
     const keepsHoles = understand(answer, 1).tar !== 'busybox' // which knows no pax headers either

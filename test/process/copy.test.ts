@@ -22,6 +22,8 @@ test.each(shells)('under %s files and trees go where cp -a would put them, both 
   fs.mkdirSync(join(tree, 'sub'), {recursive: true})
   fs.writeFileSync(join(tree, 'sub', oddName), 'odd')
   fs.writeFileSync(place.path(oddName), 'one')
+  fs.writeFileSync(place.path('line\n'), 'two')
+  fs.symlinkSync(`./no/${oddName}`, place.path('link'))
   fs.mkdirSync(join(guest.home, 'there'))
   const whole = ['sub/', `sub/${oddName}: odd`]
   const said = []
@@ -29,6 +31,10 @@ test.each(shells)('under %s files and trees go where cp -a would put them, both 
     [place.path(oddName), 'guest:'],
     [place.path(oddName), 'guest:there'],
     [place.path(oddName), 'guest:other name'],
+    [place.path('link'), 'guest:'],
+    [place.path('line\n'), 'guest:-'],
+    ['guest:-', place.path('line back\n')],
+    ['guest:link', place.path('link back')],
     [tree, 'guest:there'],
     [tree, 'guest:new/place'],
     [`${tree}/.`, 'guest:there/contents'],
@@ -45,30 +51,39 @@ test.each(shells)('under %s files and trees go where cp -a would put them, both 
   expect(treeOf(join(guest.home, 'new/place'))).toEqual(whole)
   expect([textOf(join(guest.home, oddName)), textOf(join(guest.home, 'other name'))]).toEqual(['one', 'one'])
   expect([textOf(place.path('back')), treeOf(place.path('back-tree'))]).toEqual(['one', whole])
+  expect([textOf(join(guest.home, '-')), textOf(place.path('line back\n'))]).toEqual(['two', 'two'])
+  const links = [join(guest.home, 'link'), place.path('link back')]
+  expect(links.map((link) => fs.readlinkSync(link))).toEqual([`./no/${oddName}`, `./no/${oddName}`])
+  const names = ['-', 'link', 'new', 'other name', 'there', oddName] // and nothing that was there under way
+  expect(fs.readdirSync(guest.home).sort()).toEqual(names.sort())
 })
 
 test('what cannot be copied is said, and leaves nothing', async () => {
   using guest = localGuest()
   using place = scratch('copy')
   fs.writeFileSync(place.path('file'), 'one')
-  const [nowhere, missing, unknown] = await Promise.all([
+  fs.mkdirSync(join(guest.home, 'there/file'), {recursive: true})
+  const [nowhere, directory, missing, unknown] = await Promise.all([
     copy(guest, place.path('file'), 'guest:no/such/place/file'),
+    copy(guest, place.path('file'), 'guest:there'),
     copy(guest, 'guest:missing', place.path('back')),
     copy(guest, place.path('missing'), 'guest:'),
   ])
-  expect([nowhere.status, missing.status, unknown.status]).toEqual([1, 1, 1])
+  expect([nowhere.status, directory.status, missing.status, unknown.status]).toEqual([1, 1, 1, 1])
   expect(nowhere.err).toMatch(/^Nothing or not all was copied: tar on the guest failed .*no\/such\/place/)
+  expect(directory.err).toMatch(/tar on the guest failed .*there\/file is a directory/)
   expect(missing.err).toBe('Nothing or not all was copied: missing does not exist in the guest.\n')
   expect(unknown.err).toMatch(/missing does not exist on the host\.\n$/)
-  expect([fs.readdirSync(guest.home), fs.readdirSync(place.path(''))]).toEqual([[], ['file']])
+  expect([treeOf(guest.home), fs.readdirSync(place.path(''))]).toEqual([['there/', 'there/file/'], ['file']])
 })
 
 test('a sender that fails is told by its words', async () => {
   using guest = localGuest()
   using place = scratch('copy')
   fs.writeFileSync(place.path('file'), 'one')
-  const tar = '#!/bin/sh\ncase "$*" in *-C*) echo the disk is broken >&2; exit 2 ;; esac\nexec /usr/bin/tar "$@"\n'
-  fs.writeFileSync(join(guest.home, '../path/tar'), tar, {mode: 0o755}) // only the host's is given -C
+  const tar =
+    '#!/bin/sh\ncase "$*" in *--transform*) echo the disk is broken >&2; exit 2 ;; esac\nexec /usr/bin/tar "$@"\n'
+  fs.writeFileSync(join(guest.home, '../path/tar'), tar, {mode: 0o755}) // only the host's renames
   const {status, err} = await copy(guest, place.path('file'), 'guest:')
   expect([status, fs.readdirSync(guest.home)]).toEqual([1, []])
   expect(err).toMatch(/tar on the host failed \(status 2\): the disk is broken/)
