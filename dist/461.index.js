@@ -1628,7 +1628,8 @@ function machineCommands(env) {
                 signal,
                 killSignal: 'SIGKILL', // it holds nothing that has to be put in order
             });
-            into?.destroy(); // the program has its own, and whoever reads shall see the end when it closes that
+            if (typeof into === 'object')
+                into.destroy(); // the program has its own, and whoever reads shall see the end when it closes that
             let stderr = '';
             child.stderr.on('data', (chunk) => (stderr = (stderr + chunk.toString()).slice(0, mostSaid)));
             const exited = new Promise((resolve, reject) => {

@@ -587,7 +587,7 @@ async function run(phase) {
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(206), __nccwpck_require__.e(241), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96709));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(206), __nccwpck_require__.e(241), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24044));
             await main();
             return;
         }

@@ -76,7 +76,7 @@ export function machineCommands(env: Readonly<Record<string, string>>): Commands
         signal,
         killSignal: 'SIGKILL', // it holds nothing that has to be put in order
       }) as ChildProcessByStdio<Writable, Readable | null, Readable>
-      into?.destroy() // the program has its own, and whoever reads shall see the end when it closes that
+      if (typeof into === 'object') into.destroy() // the program has its own, and whoever reads shall see the end when it closes that
       let stderr = ''
       child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(0, mostSaid)))
       const exited = new Promise<Awaited<Filter['exited']>>((resolve, reject) => {

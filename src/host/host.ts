@@ -104,8 +104,11 @@ export interface AttachOptions {
 export interface FilterOptions {
   readonly tag: string
   readonly signal: AbortSignal
-  /** The input of another filter: the program writes there itself, and here it is closed. `output` is empty then. */
-  readonly into?: Writable
+  /**
+   * The program writes there itself, so `output` is empty: the input of another filter, which is closed here then, or an
+   * open file.
+   */
+  readonly into?: Writable | number
 }
 
 export interface Filter {

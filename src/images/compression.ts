@@ -21,9 +21,11 @@ const names: Readonly<Record<string, Compression>> = {gz: 'gz', xz: 'xz', zst: '
  */
 const programs: Partial<Record<Compression, readonly [string, ...string[]]>> = {
   xz: ['xz', '-dc', '-T0'], // from xz 5.4 on, all processors for files of several blocks
-  zst: ['zstd', '-dcq'],
+  zst: ['zstd', '-dcq', '--sparse'],
   bz2: ['bzip2', '-dc'],
 }
+/** Those that leave holes where there is nothing but zeros, when they write into a file. */
+const sparing: ReadonlySet<Compression> = new Set(['xz', 'zst'])
 /** Node's own default of 16 KiB has four times as many turns through the event loop. */
 const chunkSize = 64 * 1024
 
@@ -42,21 +44,26 @@ export const compressionOfHead = (head: Buffer): Compression | undefined =>
 export const programFor = (compression: Compression | undefined): string | undefined =>
   compression === undefined ? undefined : programs[compression]?.[0]
 
+/** Whether it is unpacked by a program that leaves holes in the file which it writes. */
+export const leavesHoles = (compression: Compression): boolean => sparing.has(compression)
+
 export interface UnpackOptions {
   /** Of the VM, for programs that help. */
   readonly tag: string
   readonly signal: AbortSignal
+  /** An open file that a program writes into; nothing of it comes out here then. */
+  readonly into?: number
 }
 
 /** What was packed, as it comes. @throws QemuVmError `bad-image` when it is damaged or cut off; what the source throws. */
 export async function* unpack(
   packed: AsyncIterable<Buffer>,
   compression: Compression,
-  {tag, signal}: UnpackOptions,
+  options: UnpackOptions,
   host: Host,
 ): AsyncGenerator<Buffer, void> {
   const words = programs[compression]
-  const stage = words === undefined ? gunzip() : byProgram(host.commands.filter(words, {tag, signal}))
+  const stage = words === undefined ? gunzip() : byProgram(host.commands.filter(words, options))
   let fault: {readonly error: unknown} | undefined
   const source = async function* (): AsyncGenerator<Buffer, void> {
     try {
@@ -71,7 +78,7 @@ export async function* unpack(
     for await (const chunk of stage.output as AsyncIterable<Buffer>) yield chunk
     await stage.finished()
   } catch (error) {
-    signal.throwIfAborted()
+    options.signal.throwIfAborted()
     stage.input.destroy()
     await fed
     throw fault === undefined ? damaged(compression, error) : fault.error

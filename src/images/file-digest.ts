@@ -5,11 +5,18 @@ import type {Digest} from '../catalogue/digest.ts'
 /** Bytes of one read. A disk reads further ahead by itself. */
 const portion = 1024 ** 2
 
+/** At what looks like the end of a file: waits until there may be more, and tells whether to look again. */
+export type More = () => Promise<boolean>
+
 /**
- * The digest of a file's content, in hex. One portion is read while the other is hashed, into the same memory all the time:
+ * The digest of a file's content, in hex; with `more`, also of one that grows. One portion is read while the other is hashed, into the same memory all the time:
  * a stream takes new memory for each, and twice as long as the hash alone. @throws what the file system reports.
  */
-export async function digestOfFile(path: string, algorithm: Digest['algorithm'] = 'sha256'): Promise<string> {
+export async function digestOfFile(
+  path: string,
+  algorithm: Digest['algorithm'] = 'sha256',
+  more: More = () => Promise.resolve(false),
+): Promise<string> {
   const hash = createHash(algorithm)
   const file = await open(path)
   try {
@@ -17,7 +24,7 @@ export async function digestOfFile(path: string, algorithm: Digest['algorithm'] 
     let reading = file.read(one)
     for (;;) {
       const {bytesRead} = await reading
-      if (bytesRead === 0) return hash.digest('hex')
+      if (bytesRead === 0 && !(await more())) return hash.digest('hex')
       reading = file.read(other)
       hash.update(one.subarray(0, bytesRead))
       ;[one, other] = [other, one]

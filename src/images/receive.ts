@@ -6,9 +6,10 @@ import {QemuVmError} from '../errors.ts'
 import {shownUrl} from '../host/http.ts'
 import type {Host} from '../host/host.ts'
 import {ensurePrograms} from '../host/platform.ts'
-import {compressionOfHead, compressionOfName, programFor, unpack, type Compression} from './compression.ts'
+import {compressionOfHead, compressionOfName, leavesHoles, programFor, unpack, type Compression} from './compression.ts'
 import {looksLikePage} from './inspect.ts'
 import {writeSparse, type Limits} from './sparse-file.ts'
+import {unpackInto} from './unpack-into.ts'
 
 export interface ReceiveOptions {
   readonly url: string
@@ -40,7 +41,7 @@ const headSize = 64
  * @throws QemuVmError `digest-mismatch`, `bad-image`, `resource`, `missing-program`; what the source throws.
  */
 export async function receive(source: AsyncIterable<Buffer>, options: ReceiveOptions, host: Host): Promise<Received> {
-  const {url, path, published, limits, tag, mayInstall, signal} = options
+  const {url, published, mayInstall} = options
   const algorithm = options.digest?.algorithm ?? 'sha256'
   const hash = createHash(algorithm)
   const bytes = hashed(source, hash)
@@ -50,18 +51,34 @@ export async function receive(source: AsyncIterable<Buffer>, options: ReceiveOpt
     const program = programFor(compression)
     if (program !== undefined) await ensurePrograms([program], mayInstall, host)
     const kept = compression === undefined || published === undefined ? all : keep(all, published)
-    const content = compression === undefined ? kept : unpack(kept, compression, {tag, signal}, host)
-    const isSame = compression === undefined && algorithm === 'sha256'
-    const hashOfContent = createHash('sha256')
-    await writeSparse(path, isSame ? content : hashed(content, hashOfContent), limits)
+    const sha256 = await write(kept, compression, options, host)
     // What follows the end of what was packed belongs to the file as published
     while ((await bytes.next()).done !== true);
     const digest: Digest = {algorithm, hex: hash.digest('hex')}
     refuseOther(digest, options.digest, url)
-    return {sha256: isSame ? digest.hex : hashOfContent.digest('hex'), digest, compression}
+    return {sha256: sha256 ?? digest.hex, digest, compression}
   } finally {
     await bytes.return()
   }
+}
+
+/** Writes what comes, unpacked. @returns its SHA-256, in hex; undefined where that is known already, as that of what comes. */
+async function write(
+  source: AsyncIterable<Buffer>,
+  compression: Compression | undefined,
+  {path, limits, tag, signal, digest}: ReceiveOptions,
+  host: Host,
+): Promise<string | undefined> {
+  if (compression !== undefined && leavesHoles(compression))
+    return await unpackInto(path, source, compression, {limits, tag, signal}, host)
+  if (compression === undefined && (digest?.algorithm ?? 'sha256') === 'sha256') {
+    await writeSparse(path, source, limits)
+    return undefined
+  }
+  const content = compression === undefined ? source : unpack(source, compression, {tag, signal}, host)
+  const hash = createHash('sha256')
+  await writeSparse(path, hashed(content, hash), limits)
+  return hash.digest('hex')
 }
 
 /** The same bytes, hashed as they pass. */

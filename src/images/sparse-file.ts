@@ -24,6 +24,33 @@ const zeros = Buffer.alloc(block)
 /** Bytes that wait for the disk before it is set to work: the kernel would let it rest until the end, or for half a minute. */
 const flushEvery = 32 * 1024 ** 2
 
+/** Keeps the disk at work while a file grows. */
+export class Flusher {
+  readonly #file: FileHandle
+  #flushed = 0
+  #flushing: Promise<void> | undefined
+
+  constructor(file: FileHandle) {
+    this.#file = file
+  }
+
+  /** @param space bytes that the file takes by now. */
+  grown(space: number): void {
+    if (this.#flushing !== undefined || space - this.#flushed < flushEvery) return
+    this.#flushed = space
+    this.#flushing = this.#file.datasync().then(() => {
+      this.#flushing = undefined
+    })
+    this.#flushing.catch(() => undefined) // thrown at the end: no sync() would tell of it again
+  }
+
+  /** The file is on the disk for good. @throws what the file system reports. */
+  async end(): Promise<void> {
+    await this.#flushing
+    await this.#file.sync()
+  }
+}
+
 /**
  * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. It is on the disk for good
  * when this returns. The source goes on while the disk writes. @returns its size, with the holes.
@@ -32,28 +59,24 @@ const flushEvery = 32 * 1024 ** 2
 export async function writeSparse(path: string, source: AsyncIterable<Buffer>, limits: Limits): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   try {
-    let [size, space, flushed] = [0, 0, 0]
+    let [size, space] = [0, 0]
     let pending: Promise<unknown> = Promise.resolve()
-    let flushing: Promise<undefined> | undefined
+    const flusher = new Flusher(file)
     for await (const chunk of source) {
       const at = size
       size += chunk.length
-      if (size > limits.size) throw tooLarge(limits.size)
+      refuseMore(path, {size, space}, limits)
       const begun = writeBlocks(file, chunk, at)
       begun.done.catch(() => undefined) // thrown at the next turn
       space += begun.bytes
       await pending
       pending = begun.done
-      if (space > limits.space) throw diskFull(path)
-      if (flushing === undefined && space - flushed >= flushEvery) {
-        flushed = space
-        flushing = file.datasync().then(() => (flushing = undefined))
-        flushing.catch(() => undefined) // thrown at the end: no sync() would tell of it again
-      }
+      refuseMore(path, {size, space}, limits)
+      flusher.grown(space)
     }
-    await Promise.all([pending, flushing])
+    await pending
     await file.truncate(size)
-    await file.sync()
+    await flusher.end()
     return size
   } catch (error) {
     const isFull = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
@@ -99,12 +122,18 @@ async function writeAll(file: FileHandle, part: Buffer, at: number): Promise<voi
   }
 }
 
+/** @throws QemuVmError `bad-image` or `resource` where the file is more than it may be. */
+export function refuseMore(path: string, {size, space}: Limits, limits: Limits): void {
+  if (size > limits.size) throw tooLarge(limits.size)
+  if (space > limits.space) throw diskFull(path)
+}
+
 const tooLarge = (limit: number): QemuVmError =>
   new QemuVmError('bad-image', `The image has more than ${limit} bytes when it is unpacked.`, {
     hint: 'Is it a decompression bomb? An image may have 64 GiB.',
   })
 
-const diskFull = (path: string): QemuVmError =>
+export const diskFull = (path: string): QemuVmError =>
   new QemuVmError('resource', `The disk of ${dirname(path)} is too full for the image.`, {
     hint: 'Free some space there, or set state-dir to a directory on another disk.',
   })
