@@ -2063,11 +2063,11 @@ const names = { gz: 'gz', xz: 'xz', zst: 'zst', zstd: 'zst', bz2: 'bz2' };
  */
 const programs = {
     xz: ['xz', '-dc', '-T0'], // from xz 5.4 on, all processors for files of several blocks
-    zst: ['zstd', '-dcq', '--sparse'],
+    zst: ['zstd', '-dcq'],
     bz2: ['bzip2', '-dc'],
 };
-/** Those that leave holes where there is nothing but zeros, when they write into a file. */
-const sparing = new Set(['xz', 'zst']);
+/** What those are told that can leave holes, instead of zeros, in a file; zstd fails with it elsewhere, xz does it unasked. */
+const sparing = { xz: [], zst: ['--sparse'] };
 /** Node's own default of 16 KiB has four times as many turns through the event loop. */
 const chunkSize = 64 * 1024;
 /** By the end of the name in a URL or path; undefined for any other. */
@@ -2081,11 +2081,12 @@ const compressionOfHead = (head) => Object.keys(magics).find((one) => magics[one
 /** The program that has to be there to unpack it, if there is one. */
 const programFor = (compression) => compression === undefined ? undefined : programs[compression]?.[0];
 /** Whether it is unpacked by a program that leaves holes in the file which it writes. */
-const leavesHoles = (compression) => sparing.has(compression);
+const leavesHoles = (compression) => sparing[compression] !== undefined;
 /** What was packed, as it comes. @throws QemuVmError `bad-image` when it is damaged or cut off; what the source throws. */
 async function* unpack(packed, compression, options, host) {
-    const words = programs[compression];
-    const stage = words === undefined ? gunzip() : byProgram(host.commands.filter(words, options));
+    const program = programs[compression];
+    const more = options.into === undefined ? [] : (sparing[compression] ?? []);
+    const stage = program === undefined ? gunzip() : byProgram(host.commands.filter([...program, ...more], options));
     let fault;
     const source = async function* () {
         try {

@@ -21,11 +21,11 @@ const names: Readonly<Record<string, Compression>> = {gz: 'gz', xz: 'xz', zst: '
  */
 const programs: Partial<Record<Compression, readonly [string, ...string[]]>> = {
   xz: ['xz', '-dc', '-T0'], // from xz 5.4 on, all processors for files of several blocks
-  zst: ['zstd', '-dcq', '--sparse'],
+  zst: ['zstd', '-dcq'],
   bz2: ['bzip2', '-dc'],
 }
-/** Those that leave holes where there is nothing but zeros, when they write into a file. */
-const sparing: ReadonlySet<Compression> = new Set(['xz', 'zst'])
+/** What those are told that can leave holes, instead of zeros, in a file; zstd fails with it elsewhere, xz does it unasked. */
+const sparing: Partial<Record<Compression, readonly string[]>> = {xz: [], zst: ['--sparse']}
 /** Node's own default of 16 KiB has four times as many turns through the event loop. */
 const chunkSize = 64 * 1024
 
@@ -45,7 +45,7 @@ export const programFor = (compression: Compression | undefined): string | undef
   compression === undefined ? undefined : programs[compression]?.[0]
 
 /** Whether it is unpacked by a program that leaves holes in the file which it writes. */
-export const leavesHoles = (compression: Compression): boolean => sparing.has(compression)
+export const leavesHoles = (compression: Compression): boolean => sparing[compression] !== undefined
 
 export interface UnpackOptions {
   /** Of the VM, for programs that help. */
@@ -62,8 +62,9 @@ export async function* unpack(
   options: UnpackOptions,
   host: Host,
 ): AsyncGenerator<Buffer, void> {
-  const words = programs[compression]
-  const stage = words === undefined ? gunzip() : byProgram(host.commands.filter(words, options))
+  const program = programs[compression]
+  const more = options.into === undefined ? [] : (sparing[compression] ?? [])
+  const stage = program === undefined ? gunzip() : byProgram(host.commands.filter([...program, ...more], options))
   let fault: {readonly error: unknown} | undefined
   const source = async function* (): AsyncGenerator<Buffer, void> {
     try {
