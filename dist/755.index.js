@@ -99,7 +99,7 @@ var shares = __webpack_require__(24453);
 
 
 /**
- * For the keeper, to be called at each reset of the guest: whoever works in the guest over the shared connection learns at
+ * For the keeper, to be called at each reset of the guest, before it is told in the ledger: whoever works in the guest over the shared connection learns at
  * once that it is lost, and there is a new one as soon as somebody can log in again. It is made here and not in a step,
  * since what outlives its maker belongs in the ledger, to which steps do not write.
  * @param over aborts when QEMU has ended.
@@ -108,6 +108,7 @@ function rebootFollower(plan, ledger, over, host) {
     let latest = new AbortController();
     let before = Promise.resolve();
     return () => {
+        hideConnection(plan, ledger);
         latest.abort();
         const mine = (latest = new AbortController());
         const late = AbortSignal.timeout((0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator));
@@ -120,6 +121,16 @@ function rebootFollower(plan, ledger, over, host) {
                 host.log.info(`The reset was not followed: ${(0,errors/* messageOf */.bD)(error)}`);
         });
     };
+}
+/** What is left of the last boot's connection must not be taken for one that is open: a command sent there would be lost. */
+function hideConnection({ paths }, ledger) {
+    try {
+        if (ledger.read().bootTook !== undefined)
+            (0,external_node_fs_.rmSync)(paths.sshSocket, { force: true }); // else main is making it
+    }
+    catch {
+        // A ledger that cannot be read is told of by whoever needs it
+    }
 }
 async function follow(plan, ledger, signal, host) {
     signal.throwIfAborted();
@@ -256,10 +267,10 @@ async function recordEvents({ paths }, onReset, ledger, host) {
         const qmp = await (0,retry/* retry */.L)(connect, { tries: 500, pause: (0,units/* millis */.ne)(20) });
         let count = 0;
         qmp.onEvent(({ event, data }) => {
-            if (tellingEvents.has(event) && count++ < mostEvents)
-                (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event, data: data });
             if (event === 'RESET')
                 onReset();
+            if (tellingEvents.has(event) && count++ < mostEvents)
+                (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event, data: data });
         });
     }
     catch {

@@ -11,7 +11,7 @@ import {requirementsFor} from './requirements.ts'
 import {mountShares} from './shares.ts'
 
 /**
- * For the keeper, to be called at each reset of the guest: whoever works in the guest over the shared connection learns at
+ * For the keeper, to be called at each reset of the guest, before it is told in the ledger: whoever works in the guest over the shared connection learns at
  * once that it is lost, and there is a new one as soon as somebody can log in again. It is made here and not in a step,
  * since what outlives its maker belongs in the ledger, to which steps do not write.
  * @param over aborts when QEMU has ended.
@@ -20,6 +20,7 @@ export function rebootFollower(plan: VmPlan, ledger: Ledger, over: AbortSignal, 
   let latest = new AbortController()
   let before: Promise<void> = Promise.resolve()
   return () => {
+    hideConnection(plan, ledger)
     latest.abort()
     const mine = (latest = new AbortController())
     const late = AbortSignal.timeout(bootBudget(plan.spec, plan.accelerator))
@@ -30,6 +31,15 @@ export function rebootFollower(plan: VmPlan, ledger: Ledger, over: AbortSignal, 
         // Then each step logs in by itself. A guest that resets without end must not fill the keeper's log
         if (!mine.signal.aborted) host.log.info(`The reset was not followed: ${messageOf(error)}`)
       })
+  }
+}
+
+/** What is left of the last boot's connection must not be taken for one that is open: a command sent there would be lost. */
+function hideConnection({paths}: VmPlan, ledger: Ledger): void {
+  try {
+    if (ledger.read().bootTook !== undefined) rmSync(paths.sshSocket, {force: true}) // else main is making it
+  } catch {
+    // A ledger that cannot be read is told of by whoever needs it
   }
 }
 

@@ -120,8 +120,8 @@ async function recordEvents({paths}: VmPlan, onReset: () => void, ledger: Ledger
     const qmp = await retry(connect, {tries: 500, pause: millis(20)})
     let count = 0
     qmp.onEvent(({event, data}) => {
-      if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
       if (event === 'RESET') onReset()
+      if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
     })
   } catch {
     // QEMU ended before it had a socket, or answers nobody: its exit says more
