@@ -2312,6 +2312,7 @@ function refuseMore(path, { size, space }, limits) {
 const tooLarge = (limit) => new errors/* QemuVmError */.Wn('bad-image', `The image has more than ${limit} bytes when it is unpacked.`, {
     hint: 'Is it a decompression bomb? An image may have 64 GiB.',
 });
+/** Of the directory in which an image was to be written. */
 const diskFull = (path) => new errors/* QemuVmError */.Wn('resource', `The disk of ${(0,external_node_path_.dirname)(path)} is too full for the image.`, {
     hint: 'Free some space there, or set state-dir to a directory on another disk.',
 });

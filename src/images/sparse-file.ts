@@ -133,6 +133,7 @@ const tooLarge = (limit: number): QemuVmError =>
     hint: 'Is it a decompression bomb? An image may have 64 GiB.',
   })
 
+/** Of the directory in which an image was to be written. */
 export const diskFull = (path: string): QemuVmError =>
   new QemuVmError('resource', `The disk of ${dirname(path)} is too full for the image.`, {
     hint: 'Free some space there, or set state-dir to a directory on another disk.',

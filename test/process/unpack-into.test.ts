@@ -102,6 +102,7 @@ test('a hole that never ends is given up after 5 min, and the program that makes
   }
   const unpacking = run(place.path('disk'), bomb(), 'xz', noLimits, {host, tag}).finally(() => (isOver = true))
   unpacking.catch(() => undefined)
+  await expect.poll(() => host.processes.find(tag)).toHaveLength(1)
   await clock.advance(299_000)
   expect([isOver, host.processes.find(tag)]).toEqual([false, [expect.anything()]])
   await clock.advance(1001)
