@@ -27,22 +27,29 @@ export async function copies(
   const {sshConfig} = product.plan().paths
   const ssh = sshWords(sshConfig, 'guest').map(quoteWord).join(' ')
   const scp = ['scp', '-q', '-F', sshConfig].map(quoteWord).join(' ')
-  const [out, into] = {
-    tar: [`${ssh} 'tar -cf - file' | tar -xf -`, `tar -cf - file | ${ssh} 'tar -xf -'`],
-    scp: [`${scp} guest:file theirs`, `${scp} file guest:theirs`],
-  }[against] as [string, string]
+  const words = {
+    tar: {out: `${ssh} 'tar -cf - file' | tar -xf -`, in: `tar -cf - file | ${ssh} 'tar -xf -'`},
+    scp: {out: `${scp} guest:file theirs`, in: `${scp} file guest:theirs`},
+  }[against]
   const bare = (script: string): Promise<number> =>
     children.run(['sh', '-c', `cd ${quoteWord(place)} && ${script}`], {env: bareEnvironment(root)})
-  const [outPairs, inPairs]: [Pair[], Pair[]] = [[], []]
+  const file = join(place, 'file')
+  const done: {out: Pair[]; in: Pair[]} = {out: [], in: []}
   await product.exec('sh', '-c', `head -c ${mib * 1024 ** 2} /dev/urandom >file`)
   for (let index = 0; index <= pairs; index++) {
-    const ways = [
-      await inTurn(index, () => product.guest('copy', 'guest:file', join(place, 'file')), () => bare(out)),
-      await inTurn(index, () => product.guest('copy', join(place, 'file'), 'guest:ours'), () => bare(into)),
-    ] as const // prettier-ignore
+    const out = await inTurn(
+      index,
+      () => product.guest('copy', 'guest:file', file),
+      () => bare(words.out),
+    )
+    const into = await inTurn(
+      index,
+      () => product.guest('copy', file, 'guest:ours'),
+      () => bare(words.in),
+    )
     if (index === 0) continue
-    outPairs.push(ways[0])
-    inPairs.push(ways[1])
+    done.out.push(out)
+    done.in.push(into)
   }
-  return {out: outPairs, in: inPairs}
+  return done
 }

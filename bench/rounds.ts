@@ -49,10 +49,10 @@ const copiesEach = 3
 export class Bench {
   readonly #options: BenchOptions
   readonly #products: Product[] = []
-  readonly #pairs = Object.fromEntries(Object.keys(measurements).map((id) => [id, []])) as unknown as Record<
-    Measurement,
-    Pair[]
-  >
+  readonly #pairs: Record<Measurement, Pair[]> = {
+    ...{start: [], stop: [], exec: [], out: [], in: [], idle: []},
+    ...{debian: [], 'scp-out': [], 'scp-in': []},
+  }
 
   constructor(options: BenchOptions) {
     this.#options = options

@@ -2174,10 +2174,11 @@ var external_node_fs_promises_ = __webpack_require__(51455);
 /** Bytes of one read. A disk reads further ahead by itself. */
 const portion = 1024 ** 2;
 /**
- * The digest of a file's content, in hex; with `more`, also of one that grows. One portion is read while the other is hashed, into the same memory all the time:
- * a stream takes new memory for each, and twice as long as the hash alone. @throws what the file system reports.
+ * The digest of a file's content, in hex; of one that grows, when it has ended. One portion is read while the other is hashed,
+ * into the same memory all the time: a stream takes new memory for each, and twice as long as the hash alone.
+ * @throws what the file system reports; the reason of the signal.
  */
-async function digestOfFile(path, algorithm = 'sha256', more = () => Promise.resolve(false)) {
+async function digestOfFile(path, algorithm = 'sha256', growing) {
     const hash = (0,external_node_crypto_.createHash)(algorithm);
     const file = await (0,external_node_fs_promises_.open)(path);
     try {
@@ -2185,7 +2186,8 @@ async function digestOfFile(path, algorithm = 'sha256', more = () => Promise.res
         let reading = file.read(one);
         for (;;) {
             const { bytesRead } = await reading;
-            if (bytesRead === 0 && !(await more()))
+            growing?.signal.throwIfAborted(); // while nothing is being read
+            if (bytesRead === 0 && (await growing?.more()) !== true)
                 return hash.digest('hex');
             reading = file.read(other);
             hash.update(one.subarray(0, bytesRead));
@@ -2317,62 +2319,7 @@ const diskFull = (path) => new errors/* QemuVmError */.Wn('resource', `The disk 
     hint: 'Free some space there, or set state-dir to a directory on another disk.',
 });
 
-// EXTERNAL MODULE: ./host/watchdog.js
-var watchdog = __webpack_require__(56588);
 ;// CONCATENATED MODULE: ./images/unpack-into.js
-var unpack_into_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var unpack_into_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
 
 
 
@@ -2395,76 +2342,87 @@ const nothing = 1024 ** 2;
  * this returns. @returns its SHA-256, in hex. @throws QemuVmError as writeSparse() and unpack() do.
  */
 async function unpackInto(path, packed, compression, { limits, tag, signal }, host) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = await (0,external_node_fs_promises_.open)(path, 'wx', 0o600);
-        const [stop, over] = [new AbortController(), new AbortController()];
-        const pause = () => host.clock.sleep(interval, over.signal).catch(() => undefined);
-        const flusher = new Flusher(file);
-        const growth = unpack_into_addDisposableResource(env_1, (0,watchdog/* watchdog */.u)(patience, host.clock, endless), false);
-        let last = 0;
-        const look = async () => {
-            const { size, blocks } = await file.stat();
-            const space = blocks * 512; // whatever the blocks of the file system are: stat(2)
-            if (size > last)
-                growth.heard();
-            last = size;
-            refuseMore(path, { size, space }, limits);
-            flusher.grown(space);
-        };
-        const watch = async () => {
-            while (!over.signal.aborted) {
-                await look();
-                await pause();
-            }
-        };
-        let isLast = false;
-        const more = async () => {
-            if (isLast)
-                return false;
-            await pause();
-            isLast = over.signal.aborted; // before the next look, which so sees all there is
-            return true;
-        };
-        try {
-            let sha256 = '';
-            const hash = async () => {
-                sha256 = await digestOfFile(path, 'sha256', more);
-            };
-            const beside = [hash(), watch()].map((one) => one.catch((error) => {
-                stop.abort(error);
-            }));
-            const options = { tag, signal: AbortSignal.any([signal, stop.signal, growth.signal]), into: file.fd };
-            try {
-                await unpack(packed, compression, options, host).next(); // nothing comes out, so that this is the end
-            }
-            catch (error) {
-                const isFull = !signal.aborted && ((0,room/* freeSpace */.FP)(path) ?? Infinity) < nothing;
-                await file.truncate(); // of no use now; and whoever hashes it is at its end
-                throw isFull ? diskFull(path) : error;
-            }
-            finally {
-                over.abort();
-                await Promise.all(beside);
-            }
-            stop.signal.throwIfAborted();
+    const file = await (0,external_node_fs_promises_.open)(path, 'wx', 0o600);
+    const [stop, over] = [new AbortController(), new AbortController()];
+    const ends = AbortSignal.any([signal, stop.signal]);
+    const pause = () => host.clock.sleep(interval, over.signal).catch(() => undefined);
+    const flusher = new Flusher(file);
+    // The time in which the program had something to do; a server that makes us wait has bounds of its own
+    let [isStarved, countedAt, idle] = [true, host.clock.now(), 0];
+    const count = () => {
+        const now = host.clock.now();
+        if (!isStarved)
+            idle += now - countedAt;
+        countedAt = now;
+    };
+    const source = async function* () {
+        for await (const chunk of packed) {
+            count();
+            isStarved = false;
+            yield chunk;
+            count();
+            isStarved = true;
+        }
+        count();
+        isStarved = false;
+    };
+    let last = 0;
+    const look = async () => {
+        const { size, blocks } = await file.stat();
+        const space = blocks * 512; // whatever the blocks of the file system are: stat(2)
+        refuseMore(path, { size, space }, limits);
+        flusher.grown(space);
+        count();
+        if (size > last)
+            idle = 0;
+        last = size;
+        if (idle >= patience)
+            throw endless();
+    };
+    const watch = async () => {
+        while (!over.signal.aborted) {
             await look();
-            await flusher.end();
-            return sha256;
+            await pause();
+        }
+    };
+    let isLast = false;
+    const more = async () => {
+        if (isLast)
+            return false;
+        await pause();
+        isLast = over.signal.aborted; // before the next look, which so sees all there is
+        return true;
+    };
+    try {
+        const hashing = digestOfFile(path, 'sha256', { more, signal: ends });
+        const watching = watch();
+        for (const one of [hashing, watching])
+            one.catch((error) => {
+                stop.abort(error);
+            });
+        try {
+            // Nothing comes out, so that this is the end
+            await unpack(source(), compression, { tag, signal: ends, into: file.fd }, host).next();
+        }
+        catch (error) {
+            const isFull = !ends.aborted && ((0,room/* freeSpace */.FP)(path) ?? Infinity) < nothing;
+            stop.abort(error);
+            throw isFull ? diskFull(path) : error;
         }
         finally {
-            await file.close();
+            over.abort();
+            await Promise.allSettled([hashing, watching]);
         }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
+        await watching;
+        await look();
+        await flusher.end();
+        return await hashing;
     }
     finally {
-        unpack_into_disposeResources(env_1);
+        await file.close();
     }
 }
-const endless = () => new errors/* QemuVmError */.Wn('bad-image', `Unpacking the image has brought nothing but zeros for ${(0,units/* formatDuration */.a3)(patience)}.`, {
+const endless = () => new errors/* QemuVmError */.Wn('bad-image', `Unpacking the image has brought nothing, or nothing but zeros, for ${(0,units/* formatDuration */.a3)(patience)}.`, {
     hint: 'Is it a decompression bomb?',
 });
 
@@ -3617,6 +3575,8 @@ const disagrees = (error) => error instanceof errors/* QemuVmError */.Wn && erro
 
 // EXTERNAL MODULE: ./host/progress.js
 var progress = __webpack_require__(16156);
+// EXTERNAL MODULE: ./host/watchdog.js
+var watchdog = __webpack_require__(56588);
 // EXTERNAL MODULE: ./host/age.js
 var age = __webpack_require__(36372);
 ;// CONCATENATED MODULE: ./images/store.js

@@ -99,16 +99,18 @@ var shares = __webpack_require__(24453);
 
 
 /**
- * For the keeper, to be called at each reset of the guest, before it is told in the ledger: whoever works in the guest over the shared connection learns at
- * once that it is lost, and there is a new one as soon as somebody can log in again. It is made here and not in a step,
- * since what outlives its maker belongs in the ledger, to which steps do not write.
+ * For the keeper, to be called at each reset of the guest, with what tells of it in the ledger: whoever works in the guest over
+ * the shared connection learns at once that it is lost, whoever has heard of the reset does not find it any more, and there is
+ * a new one as soon as somebody can log in again. It is made here and not in a step, since what outlives its maker belongs in
+ * the ledger, to which steps do not write.
  * @param over aborts when QEMU has ended.
  */
 function rebootFollower(plan, ledger, over, host) {
     let latest = new AbortController();
     let before = Promise.resolve();
-    return () => {
+    return (tell) => {
         hideConnection(plan, ledger);
+        tell();
         latest.abort();
         const mine = (latest = new AbortController());
         const late = AbortSignal.timeout((0,budgets/* bootBudget */.gR)(plan.spec, plan.accelerator));
@@ -129,7 +131,7 @@ function hideConnection({ paths }, ledger) {
             (0,external_node_fs_.rmSync)(paths.sshSocket, { force: true }); // else main is making it
     }
     catch {
-        // A ledger that cannot be read is told of by whoever needs it
+        // Then a step may take it, and says that it is lost; what cannot be read or removed is told of by post
     }
 }
 async function follow(plan, ledger, signal, host) {
@@ -267,10 +269,14 @@ async function recordEvents({ paths }, onReset, ledger, host) {
         const qmp = await (0,retry/* retry */.L)(connect, { tries: 500, pause: (0,units/* millis */.ne)(20) });
         let count = 0;
         qmp.onEvent(({ event, data }) => {
+            const tell = () => {
+                if (tellingEvents.has(event) && count++ < mostEvents)
+                    (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event, data: data });
+            };
             if (event === 'RESET')
-                onReset();
-            if (tellingEvents.has(event) && count++ < mostEvents)
-                (0,ledger_ledger/* tryAppend */.y)(ledger, { type: 'event', event, data: data });
+                onReset(tell);
+            else
+                tell();
         });
     }
     catch {

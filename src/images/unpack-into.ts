@@ -1,9 +1,8 @@
 import {open} from 'node:fs/promises'
+import {QemuVmError} from '../errors.ts'
 import type {Host} from '../host/host.ts'
 import {freeSpace} from '../host/room.ts'
-import {watchdog} from '../host/watchdog.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
-import {QemuVmError} from '../errors.ts'
 import {unpack, type Compression} from './compression.ts'
 import {digestOfFile} from './file-digest.ts'
 import {diskFull, Flusher, refuseMore, type Limits} from './sparse-file.ts'
@@ -40,17 +39,37 @@ export async function unpackInto(
 ): Promise<string> {
   const file = await open(path, 'wx', 0o600)
   const [stop, over] = [new AbortController(), new AbortController()]
+  const ends = AbortSignal.any([signal, stop.signal])
   const pause = (): Promise<void> => host.clock.sleep(interval, over.signal).catch(() => undefined)
   const flusher = new Flusher(file)
-  using growth = watchdog(patience, host.clock, endless)
+  // The time in which the program had something to do; a server that makes us wait has bounds of its own
+  let [isStarved, countedAt, idle] = [true, host.clock.now(), 0]
+  const count = (): void => {
+    const now = host.clock.now()
+    if (!isStarved) idle += now - countedAt
+    countedAt = now
+  }
+  const source = async function* (): AsyncGenerator<Buffer, void> {
+    for await (const chunk of packed) {
+      count()
+      isStarved = false
+      yield chunk
+      count()
+      isStarved = true
+    }
+    count()
+    isStarved = false
+  }
   let last = 0
   const look = async (): Promise<void> => {
     const {size, blocks} = await file.stat()
     const space = blocks * 512 // whatever the blocks of the file system are: stat(2)
-    if (size > last) growth.heard()
-    last = size
     refuseMore(path, {size, space}, limits)
     flusher.grown(space)
+    count()
+    if (size > last) idle = 0
+    last = size
+    if (idle >= patience) throw endless()
   }
   const watch = async (): Promise<void> => {
     while (!over.signal.aborted) {
@@ -66,36 +85,37 @@ export async function unpackInto(
     return true
   }
   try {
-    let sha256 = ''
-    const hash = async (): Promise<void> => {
-      sha256 = await digestOfFile(path, 'sha256', more)
-    }
-    const beside = [hash(), watch()].map((one) =>
+    const hashing = digestOfFile(path, 'sha256', {more, signal: ends})
+    const watching = watch()
+    for (const one of [hashing, watching])
       one.catch((error: unknown) => {
         stop.abort(error)
-      }),
-    )
-    const options = {tag, signal: AbortSignal.any([signal, stop.signal, growth.signal]), into: file.fd}
+      })
     try {
-      await unpack(packed, compression, options, host).next() // nothing comes out, so that this is the end
+      // Nothing comes out, so that this is the end
+      await unpack(source(), compression, {tag, signal: ends, into: file.fd}, host).next()
     } catch (error) {
-      const isFull = !signal.aborted && (freeSpace(path) ?? Infinity) < nothing
-      await file.truncate() // of no use now; and whoever hashes it is at its end
+      const isFull = !ends.aborted && (freeSpace(path) ?? Infinity) < nothing
+      stop.abort(error)
       throw isFull ? diskFull(path) : error
     } finally {
       over.abort()
-      await Promise.all(beside)
+      await Promise.allSettled([hashing, watching])
     }
-    stop.signal.throwIfAborted()
+    await watching
     await look()
     await flusher.end()
-    return sha256
+    return await hashing
   } finally {
     await file.close()
   }
 }
 
 const endless = (): QemuVmError =>
-  new QemuVmError('bad-image', `Unpacking the image has brought nothing but zeros for ${formatDuration(patience)}.`, {
-    hint: 'Is it a decompression bomb?',
-  })
+  new QemuVmError(
+    'bad-image',
+    `Unpacking the image has brought nothing, or nothing but zeros, for ${formatDuration(patience)}.`,
+    {
+      hint: 'Is it a decompression bomb?',
+    },
+  )

@@ -11,16 +11,23 @@ import {requirementsFor} from './requirements.ts'
 import {mountShares} from './shares.ts'
 
 /**
- * For the keeper, to be called at each reset of the guest, before it is told in the ledger: whoever works in the guest over the shared connection learns at
- * once that it is lost, and there is a new one as soon as somebody can log in again. It is made here and not in a step,
- * since what outlives its maker belongs in the ledger, to which steps do not write.
+ * For the keeper, to be called at each reset of the guest, with what tells of it in the ledger: whoever works in the guest over
+ * the shared connection learns at once that it is lost, whoever has heard of the reset does not find it any more, and there is
+ * a new one as soon as somebody can log in again. It is made here and not in a step, since what outlives its maker belongs in
+ * the ledger, to which steps do not write.
  * @param over aborts when QEMU has ended.
  */
-export function rebootFollower(plan: VmPlan, ledger: Ledger, over: AbortSignal, host: Host): () => void {
+export function rebootFollower(
+  plan: VmPlan,
+  ledger: Ledger,
+  over: AbortSignal,
+  host: Host,
+): (tell: () => void) => void {
   let latest = new AbortController()
   let before: Promise<void> = Promise.resolve()
-  return () => {
+  return (tell) => {
     hideConnection(plan, ledger)
+    tell()
     latest.abort()
     const mine = (latest = new AbortController())
     const late = AbortSignal.timeout(bootBudget(plan.spec, plan.accelerator))
@@ -39,7 +46,7 @@ function hideConnection({paths}: VmPlan, ledger: Ledger): void {
   try {
     if (ledger.read().bootTook !== undefined) rmSync(paths.sshSocket, {force: true}) // else main is making it
   } catch {
-    // A ledger that cannot be read is told of by whoever needs it
+    // Then a step may take it, and says that it is lost; what cannot be read or removed is told of by post
   }
 }
 

@@ -114,14 +114,22 @@ function exitRecord(exit: Exit, killsBefore: number | undefined): ExitRecord {
   return {signal: exit.signal, ...(isOom ? {killer: "the kernel's OOM killer"} : {})}
 }
 
-async function recordEvents({paths}: VmPlan, onReset: () => void, ledger: Ledger, host: Host): Promise<void> {
+async function recordEvents(
+  {paths}: VmPlan,
+  onReset: (tell: () => void) => void,
+  ledger: Ledger,
+  host: Host,
+): Promise<void> {
   try {
     const connect = () => connectQmp(paths.keeperSocket, host.clock, seconds(10))
     const qmp = await retry(connect, {tries: 500, pause: millis(20)})
     let count = 0
     qmp.onEvent(({event, data}) => {
-      if (event === 'RESET') onReset()
-      if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
+      const tell = (): void => {
+        if (tellingEvents.has(event) && count++ < mostEvents) tryAppend(ledger, {type: 'event', event, data: data})
+      }
+      if (event === 'RESET') onReset(tell)
+      else tell()
     })
   } catch {
     // QEMU ended before it had a socket, or answers nobody: its exit says more

@@ -9,6 +9,14 @@ test.each([
 ])('at a reset of %s', async (_, options, isThere) => {
   await using vm = await runVm({}, options)
   writeFileSync(vm.plan.paths.sshSocket, '')
-  rebootFollower(vm.plan, vm.ledger, AbortSignal.abort(), vm.host)()
-  expect(existsSync(vm.plan.paths.sshSocket)).toBe(isThere)
+  const whenTold: boolean[] = []
+  rebootFollower(
+    vm.plan,
+    vm.ledger,
+    AbortSignal.abort(),
+    vm.host,
+  )(() => {
+    whenTold.push(existsSync(vm.plan.paths.sshSocket))
+  })
+  expect(whenTold).toEqual([isThere])
 })
