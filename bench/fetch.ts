@@ -7,7 +7,7 @@ import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {parseArgs} from 'node:util'
 import {Children} from './children.ts'
-import {compare, type Pair} from './statistics.ts'
+import {compare, median, type Pair} from './statistics.ts'
 import {tableOf, type Result} from './table.ts'
 
 const {values} = parseArgs({options: {runs: {type: 'string', default: '5'}}})
@@ -19,7 +19,9 @@ const stages = ['download', 'hash', 'unpack', 'write'] as const
 
 const root = mkdtempSync(join(tmpdir(), 'qemu-vm-bench-'))
 const children = new Children()
+/** Of the process that gets an image: the most memory, and what part of the time of all processors it had. */
 const memory = new Map<string, number>()
+const shares = new Map<string, number[]>()
 
 /** A disk as they are: a quarter that does not pack, a quarter of zeros, the rest packs well. */
 function makeDisk(path: string, size: number): void {
@@ -54,8 +56,11 @@ function run(program: string, stage: string, url: string, name: string): number 
   execFileSync('mkdir', ['-m', '700', join(directory, 'images')])
   const out = execFileSync(process.execPath, [program, ...words], {encoding: 'utf8'})
   rmSync(directory, {recursive: true})
-  const {took, memory: most} = JSON.parse(out) as {took: number; memory: number}
-  if (stage === 'all') memory.set(name, Math.max(memory.get(name) ?? 0, most))
+  const {took, busy, memory: most} = JSON.parse(out) as {took: number; busy: number; memory: number}
+  if (stage === 'all') {
+    memory.set(name, Math.max(memory.get(name) ?? 0, most))
+    shares.set(name, [...(shares.get(name) ?? []), busy / took / cpus().length])
+  }
   return took
 }
 
@@ -100,8 +105,14 @@ try {
     ...{kernel: release(), node: process.version, loadBefore: before, loadAfter: loadavg()},
   }
   console.log(tableOf(results, machine))
-  console.log('\nMost memory of the process that gets the image:')
-  for (const [name, most] of memory) console.log(`  ${name}: ${(most / mib).toFixed(0)} MiB`)
+  // Where that is near to 100 %, nothing is gained by another order of the work
+  console.log(
+    '\nMost memory of the process that gets the image, and its share of all processors (median of both links):',
+  )
+  for (const [name, most] of memory) {
+    const share = (median(shares.get(name) ?? []) * 100).toFixed(0)
+    console.log(`  ${name}: ${(most / mib).toFixed(0)} MiB, ${share} %`)
+  }
 } finally {
   await children.endAll()
   rmSync(root, {recursive: true, force: true})
