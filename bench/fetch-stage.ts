@@ -5,7 +5,7 @@
  * `{"took": milliseconds, "busy": milliseconds, "memory": bytes}`.
  */
 import {createHash} from 'node:crypto'
-import {closeSync, createReadStream, createWriteStream, fsyncSync, mkdirSync, openSync, readFileSync} from 'node:fs'
+import {createReadStream, createWriteStream, mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {webHttp} from '../src/host/http.ts'
@@ -41,11 +41,7 @@ const stages: Readonly<Record<string, () => Promise<unknown>>> = {
     if (compression !== undefined) await drain(unpack(read(published), compression, {tag: 'bench', signal}, realHost()))
   },
   async write() {
-    const copy = join(directory, 'copy')
-    await pipeline(read(content), createWriteStream(copy))
-    const file = openSync(copy, 'r+')
-    fsyncSync(file)
-    closeSync(file)
+    await pipeline(read(content), createWriteStream(join(directory, 'copy')))
   },
 }
 

@@ -2214,35 +2214,9 @@ const limitsIn = (directory, most = 64 * 1024 ** 3) => ({
 /** What is looked at for zeros: a multiple of the blocks of every file system in use. */
 const block = 64 * 1024;
 const zeros = Buffer.alloc(block);
-/** Bytes that wait for the disk before it is set to work: the kernel would let it rest until the end, or for half a minute. */
-const flushEvery = 32 * 1024 ** 2;
-/** Keeps the disk at work while a file grows. */
-class Flusher {
-    #file;
-    #flushed = 0;
-    #flushing;
-    constructor(file) {
-        this.#file = file;
-    }
-    /** @param space bytes that the file takes by now. */
-    grown(space) {
-        if (this.#flushing !== undefined || space - this.#flushed < flushEvery)
-            return;
-        this.#flushed = space;
-        this.#flushing = this.#file.datasync().then(() => {
-            this.#flushing = undefined;
-        });
-        this.#flushing.catch(() => undefined); // thrown at the end: no sync() would tell of it again
-    }
-    /** The file is on the disk for good. @throws what the file system reports. */
-    async end() {
-        await this.#flushing;
-        await this.#file.sync();
-    }
-}
 /**
- * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. It is on the disk for good
- * when this returns. The source goes on while the disk writes. @returns its size, with the holes.
+ * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. The source goes on while it is
+ * written. Nobody waits for the disk: whoever takes an image later hashes it first. @returns its size, with the holes.
  * @throws QemuVmError `bad-image` when it becomes larger than it may, `resource` when the disk is full; what the source throws.
  */
 async function writeSparse(path, source, limits) {
@@ -2250,7 +2224,6 @@ async function writeSparse(path, source, limits) {
     try {
         let [size, space] = [0, 0];
         let pending = Promise.resolve();
-        const flusher = new Flusher(file);
         for await (const chunk of source) {
             const at = size;
             size += chunk.length;
@@ -2261,11 +2234,9 @@ async function writeSparse(path, source, limits) {
             await pending;
             pending = begun.done;
             refuseMore(path, { size, space }, limits);
-            flusher.grown(space);
         }
         await pending;
         await file.truncate(size);
-        await flusher.end();
         return size;
     }
     catch (error) {
@@ -2338,15 +2309,14 @@ const patience = (0,units/* seconds */.YA)(300);
 const nothing = 1024 ** 2;
 /**
  * Lets the program that unpacks write a new file by itself, with holes, and hashes the file behind it: what is unpacked, four
- * times as much as what comes, does not pass the one thread that takes the download. The file is on the disk for good when
- * this returns. @returns its SHA-256, in hex. @throws QemuVmError as writeSparse() and unpack() do.
+ * times as much as what comes, does not pass the one thread that takes the download. As with writeSparse(), nobody waits for
+ * the disk. @returns its SHA-256, in hex. @throws QemuVmError as writeSparse() and unpack() do.
  */
 async function unpackInto(path, packed, compression, { limits, tag, signal }, host) {
     const file = await (0,external_node_fs_promises_.open)(path, 'wx', 0o600);
     const [stop, over] = [new AbortController(), new AbortController()];
     const ends = AbortSignal.any([signal, stop.signal]);
     const pause = () => host.clock.sleep(interval, over.signal).catch(() => undefined);
-    const flusher = new Flusher(file);
     // The time in which the program had something to do; a server that makes us wait has bounds of its own
     let [isStarved, countedAt, idle] = [true, host.clock.now(), 0];
     const count = () => {
@@ -2371,7 +2341,6 @@ async function unpackInto(path, packed, compression, { limits, tag, signal }, ho
         const { size, blocks } = await file.stat();
         const space = blocks * 512; // whatever the blocks of the file system are: stat(2)
         refuseMore(path, { size, space }, limits);
-        flusher.grown(space);
         count();
         if (size > last)
             idle = 0;
@@ -2415,7 +2384,6 @@ async function unpackInto(path, packed, compression, { limits, tag, signal }, ho
         }
         await watching;
         await look();
-        await flusher.end();
         return await hashing;
     }
     finally {

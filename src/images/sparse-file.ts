@@ -21,39 +21,9 @@ export const limitsIn = (directory: string, most = 64 * 1024 ** 3): Limits => ({
 const block = 64 * 1024
 const zeros = Buffer.alloc(block)
 
-/** Bytes that wait for the disk before it is set to work: the kernel would let it rest until the end, or for half a minute. */
-const flushEvery = 32 * 1024 ** 2
-
-/** Keeps the disk at work while a file grows. */
-export class Flusher {
-  readonly #file: FileHandle
-  #flushed = 0
-  #flushing: Promise<void> | undefined
-
-  constructor(file: FileHandle) {
-    this.#file = file
-  }
-
-  /** @param space bytes that the file takes by now. */
-  grown(space: number): void {
-    if (this.#flushing !== undefined || space - this.#flushed < flushEvery) return
-    this.#flushed = space
-    this.#flushing = this.#file.datasync().then(() => {
-      this.#flushing = undefined
-    })
-    this.#flushing.catch(() => undefined) // thrown at the end: no sync() would tell of it again
-  }
-
-  /** The file is on the disk for good. @throws what the file system reports. */
-  async end(): Promise<void> {
-    await this.#flushing
-    await this.#file.sync()
-  }
-}
-
 /**
- * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. It is on the disk for good
- * when this returns. The source goes on while the disk writes. @returns its size, with the holes.
+ * Writes a new file, with holes where there is nothing but zeros: raw images are mostly that. The source goes on while it is
+ * written. Nobody waits for the disk: whoever takes an image later hashes it first. @returns its size, with the holes.
  * @throws QemuVmError `bad-image` when it becomes larger than it may, `resource` when the disk is full; what the source throws.
  */
 export async function writeSparse(path: string, source: AsyncIterable<Buffer>, limits: Limits): Promise<number> {
@@ -61,7 +31,6 @@ export async function writeSparse(path: string, source: AsyncIterable<Buffer>, l
   try {
     let [size, space] = [0, 0]
     let pending: Promise<unknown> = Promise.resolve()
-    const flusher = new Flusher(file)
     for await (const chunk of source) {
       const at = size
       size += chunk.length
@@ -72,11 +41,9 @@ export async function writeSparse(path: string, source: AsyncIterable<Buffer>, l
       await pending
       pending = begun.done
       refuseMore(path, {size, space}, limits)
-      flusher.grown(space)
     }
     await pending
     await file.truncate(size)
-    await flusher.end()
     return size
   } catch (error) {
     const isFull = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))

@@ -5,7 +5,7 @@ import {freeSpace} from '../host/room.ts'
 import {formatDuration, millis, seconds} from '../units.ts'
 import {unpack, type Compression} from './compression.ts'
 import {digestOfFile} from './file-digest.ts'
-import {diskFull, Flusher, refuseMore, type Limits} from './sparse-file.ts'
+import {diskFull, refuseMore, type Limits} from './sparse-file.ts'
 
 /** Between two looks at a file that grows: a disk writes 10 MB meanwhile, and a look takes 0.05 ms. */
 const interval = millis(10)
@@ -27,8 +27,8 @@ export interface UnpackIntoOptions {
 
 /**
  * Lets the program that unpacks write a new file by itself, with holes, and hashes the file behind it: what is unpacked, four
- * times as much as what comes, does not pass the one thread that takes the download. The file is on the disk for good when
- * this returns. @returns its SHA-256, in hex. @throws QemuVmError as writeSparse() and unpack() do.
+ * times as much as what comes, does not pass the one thread that takes the download. As with writeSparse(), nobody waits for
+ * the disk. @returns its SHA-256, in hex. @throws QemuVmError as writeSparse() and unpack() do.
  */
 export async function unpackInto(
   path: string,
@@ -41,7 +41,6 @@ export async function unpackInto(
   const [stop, over] = [new AbortController(), new AbortController()]
   const ends = AbortSignal.any([signal, stop.signal])
   const pause = (): Promise<void> => host.clock.sleep(interval, over.signal).catch(() => undefined)
-  const flusher = new Flusher(file)
   // The time in which the program had something to do; a server that makes us wait has bounds of its own
   let [isStarved, countedAt, idle] = [true, host.clock.now(), 0]
   const count = (): void => {
@@ -65,7 +64,6 @@ export async function unpackInto(
     const {size, blocks} = await file.stat()
     const space = blocks * 512 // whatever the blocks of the file system are: stat(2)
     refuseMore(path, {size, space}, limits)
-    flusher.grown(space)
     count()
     if (size > last) idle = 0
     last = size
@@ -104,7 +102,6 @@ export async function unpackInto(
     }
     await watching
     await look()
-    await flusher.end()
     return await hashing
   } finally {
     await file.close()
