@@ -2202,6 +2202,58 @@ async function digestOfFile(path, algorithm = 'sha256', growing) {
 // EXTERNAL MODULE: ./host/room.js
 var room = __webpack_require__(87964);
 ;// CONCATENATED MODULE: ./images/sparse-file.js
+var sparse_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var sparse_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -2220,31 +2272,40 @@ const zeros = Buffer.alloc(block);
  * @throws QemuVmError `bad-image` when it becomes larger than it may, `resource` when the disk is full; what the source throws.
  */
 async function writeSparse(path, source, limits) {
-    const file = await (0,external_node_fs_promises_.open)(path, 'wx', 0o600);
     try {
-        let [size, space] = [0, 0];
-        let pending = Promise.resolve();
-        for await (const chunk of source) {
-            const at = size;
-            size += chunk.length;
-            refuseMore(path, { size, space }, limits);
-            const begun = writeBlocks(file, chunk, at);
-            begun.done.catch(() => undefined); // thrown at the next turn
-            space += begun.bytes;
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = sparse_file_addDisposableResource(env_1, await (0,external_node_fs_promises_.open)(path, 'wx', 0o600), true); // closed within: some network file systems tell of a full disk then
+            let [size, space] = [0, 0];
+            let pending = Promise.resolve();
+            for await (const chunk of source) {
+                const at = size;
+                size += chunk.length;
+                refuseMore(path, { size, space }, limits);
+                const begun = writeBlocks(file, chunk, at);
+                begun.done.catch(() => undefined); // thrown at the next turn
+                space += begun.bytes;
+                await pending;
+                pending = begun.done;
+                refuseMore(path, { size, space }, limits);
+            }
             await pending;
-            pending = begun.done;
-            refuseMore(path, { size, space }, limits);
+            await file.truncate(size);
+            return size;
         }
-        await pending;
-        await file.truncate(size);
-        return size;
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = sparse_file_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     }
     catch (error) {
         const isFull = ['ENOSPC', 'EDQUOT'].includes(String(error.code));
         throw isFull ? diskFull(path) : error;
-    }
-    finally {
-        await file.close();
     }
 }
 /** Begins to write what is not zeros, in as few pieces as there are stretches of it. */

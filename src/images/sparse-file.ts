@@ -27,8 +27,8 @@ const zeros = Buffer.alloc(block)
  * @throws QemuVmError `bad-image` when it becomes larger than it may, `resource` when the disk is full; what the source throws.
  */
 export async function writeSparse(path: string, source: AsyncIterable<Buffer>, limits: Limits): Promise<number> {
-  const file = await open(path, 'wx', 0o600)
   try {
+    await using file = await open(path, 'wx', 0o600) // closed within: some network file systems tell of a full disk then
     let [size, space] = [0, 0]
     let pending: Promise<unknown> = Promise.resolve()
     for await (const chunk of source) {
@@ -48,8 +48,6 @@ export async function writeSparse(path: string, source: AsyncIterable<Buffer>, l
   } catch (error) {
     const isFull = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
     throw isFull ? diskFull(path) : error
-  } finally {
-    await file.close()
   }
 }
 
