@@ -27,7 +27,11 @@ const contents = new Map(
 )
 
 const server = createServer((request, response) => {
-  const content = contents.get(basename(request.url ?? '')) ?? Buffer.alloc(0)
+  const content = contents.get(basename(request.url ?? ''))
+  if (content === undefined) {
+    response.writeHead(404).end()
+    return
+  }
   response.writeHead(200, {etag: '"bench"', 'content-length': content.length})
   pipeline(paced(content), response).catch(() => undefined)
 })

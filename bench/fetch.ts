@@ -45,7 +45,11 @@ async function serve(rate: number): Promise<{readonly url: string; readonly end:
   const server = children.start([process.execPath, join(import.meta.dirname, 'fetch-server.ts'), root, String(rate)], {
     env: process.env,
   })
-  while (!existsSync(join(root, 'port'))) await sleep(20)
+  const latest = performance.now() + 60_000 // it reads half a gigabyte before
+  while (!existsSync(join(root, 'port'))) {
+    if (performance.now() > latest) throw new Error('the server of the bench does not come up')
+    await sleep(20)
+  }
   return {url: `http://127.0.0.1:${readFileSync(join(root, 'port'), 'utf8')}/`, end: () => server.end()}
 }
 
