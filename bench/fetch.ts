@@ -6,6 +6,7 @@ import {cpus, loadavg, release, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {parseArgs} from 'node:util'
+import {bundle} from '../tools/bundle.ts'
 import {Children} from './children.ts'
 import {compare, median, type Pair} from './statistics.ts'
 import {tableOf, type Result} from './table.ts'
@@ -29,15 +30,6 @@ function makeDisk(path: string, size: number): void {
   piece.fill('text that packs well ', mib / 4, (3 * mib) / 4)
   writeFileSync(path, '')
   for (let at = 0; at < size; at++) appendFileSync(path, randomFillSync(piece, 0, mib / 4))
-}
-
-/** The stages in one file, as users have the product: from the source, node has 5 MB more to clean up behind it. */
-function bundle(): string {
-  const target = join(root, 'bundle')
-  const words = ['build', join(import.meta.dirname, 'fetch-stage.ts'), '-o', target, '-q', '--no-cache']
-  const ncc = join(import.meta.dirname, '../node_modules/@vercel/ncc/dist/ncc/cli.js')
-  execFileSync(process.execPath, [ncc, ...words])
-  return join(target, 'index.js')
 }
 
 async function serve(rate: number): Promise<{readonly url: string; readonly end: () => Promise<void>}> {
@@ -69,7 +61,9 @@ function run(program: string, stage: string, url: string, name: string): number 
 }
 
 try {
-  const program = bundle()
+  // As users have the product: from the source, node has 5 MB more to clean up behind it
+  const program = join(root, 'bundle/index.js')
+  bundle('bench/fetch-stage.ts', join(root, 'bundle'))
   for (const size of sizes) makeDisk(join(root, `${size}.raw`), size)
   const [small = 0, large = 0] = sizes
   for (const words of [

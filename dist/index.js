@@ -582,27 +582,27 @@ var __webpack_exports__ = {};
 async function run(phase) {
     switch (phase) {
         case 'pre': {
-            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(826)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61826));
+            const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(523), __nccwpck_require__.e(385), __nccwpck_require__.e(240), __nccwpck_require__.e(563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87563));
             await pre();
             return;
         }
         case 'main': {
-            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(206), __nccwpck_require__.e(241), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24044));
+            const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(523), __nccwpck_require__.e(385), __nccwpck_require__.e(240), __nccwpck_require__.e(759), __nccwpck_require__.e(109), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49726));
             await main();
             return;
         }
         case 'post': {
-            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(331), __nccwpck_require__.e(241), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35965));
+            const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(926), __nccwpck_require__.e(523), __nccwpck_require__.e(385), __nccwpck_require__.e(240), __nccwpck_require__.e(109), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78782));
             await post();
             return;
         }
         case 'keeper': {
-            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(461), __nccwpck_require__.e(145), __nccwpck_require__.e(755)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83341));
+            const { keeper } = await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(385), __nccwpck_require__.e(606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26106));
             await keeper();
             return;
         }
         case 'guest': {
-            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(461), __nccwpck_require__.e(206), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86567));
+            const { guest } = await Promise.all(/* import() */[__nccwpck_require__.e(523), __nccwpck_require__.e(759), __nccwpck_require__.e(706)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62222));
             await guest();
             return;
         }
