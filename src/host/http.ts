@@ -194,8 +194,8 @@ const basic = ({username, password}: URL): Record<string, string> => {
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | undefined)?.code ?? ''
 
 /**
- * A client for one request. Loaded when used, since it brings undici: a megabyte that a VM from a local file does without.
- * It has no way to end a request, but lets a handler write to the options of Node's, which have one.
+ * A client for one request, loaded when used. It has no way to end a request, but lets a handler write to the options of
+ * Node's, which have one.
  */
 async function clientWith(signal: AbortSignal): Promise<HttpClient> {
   const {HttpClient: Client} = await import('@actions/http-client')
