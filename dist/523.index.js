@@ -1928,8 +1928,8 @@ const basic = ({ username, password }) => {
 };
 const codeOf = (error) => error?.code ?? '';
 /**
- * A client for one request. Loaded when used, since it brings undici: a megabyte that a VM from a local file does without.
- * It has no way to end a request, but lets a handler write to the options of Node's, which have one.
+ * A client for one request, loaded when used. It has no way to end a request, but lets a handler write to the options of
+ * Node's, which have one.
  */
 async function clientWith(signal) {
     const { HttpClient: Client } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 40736));

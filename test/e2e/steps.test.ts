@@ -45,7 +45,8 @@ describe.concurrent('a guest that is lost during a step', () => {
       giveUpMs: 200_000,
       steps: [
         {kind: 'uses', id: 'vm', action: machine.action, with: microInputs(guest)},
-        inGuest('lost', `echo begun\n${script}\n`),
+        // What it prints is on its way before the network is down
+        inGuest('lost', `echo begun\nsleep 1\n${script}\n`),
       ],
     })
     const {exitCode, annotations, log, ms} = job.stage('lost', 'run')
