@@ -6,7 +6,7 @@ import {CpioWriter} from './cpio.ts'
 import {runGrub} from './disk.ts'
 import {makeFat} from './fat.ts'
 import {partitionTable, partitionTypes, type Partition} from './gpt.ts'
-import {findProgram} from './initramfs.ts'
+import {FAT_CHARSETS, findProgram} from './initramfs.ts'
 import {loadOrder, openModules} from './kmod.ts'
 import {buildOnce, cache} from './once.ts'
 import {asRoot, run} from './run.ts'
@@ -28,7 +28,7 @@ const PACKAGES = [
 ]
 const MODULES = [
   ...['virtio_pci', 'virtio_blk', 'ext4', 'crc32c_generic', 'virtio_net', 'virtio_rng', 'virtio_console', 'button'],
-  ...['evdev', 'qemu_fw_cfg', 'pvpanic-pci', 'vfat', 'nls_cp437', 'nls_ascii', 'isofs', 'efivarfs', 'virtiofs'],
+  ...['evdev', 'qemu_fw_cfg', 'pvpanic-pci', 'vfat', ...FAT_CHARSETS, 'isofs', 'efivarfs', 'virtiofs'],
 ]
 const GRUB_CONFIG = `search --no-floppy --label root --set=root
 linux /boot/vmlinuz ro console=ttyS0 panic=-1 quiet cryptomgr.notests

@@ -8,6 +8,9 @@ import {exists} from './run.ts'
 /** The files that are copied into the guest as they are. */
 export const rootfs = join(import.meta.dirname, 'rootfs')
 
+/** What a FAT needs beside `vfat`: the names of files are in the kernel's usual character set, Debian's ascii or Ubuntu's. */
+export const FAT_CHARSETS = ['nls_cp437', 'nls_ascii', 'nls_iso8859-1'] as const
+
 /** Modules by the moment at which /etc/rc loads them; `network` is all that stands between the kernel and ssh. */
 const MODULES = {
   network: ['virtio_pci', 'virtio_rng', 'virtio_net', 'qemu_fw_cfg'],
@@ -15,7 +18,7 @@ const MODULES = {
   button: ['button', 'evdev'],
   devices: [
     ...['virtio_blk', 'virtio_console', 'virtio_balloon', 'virtio_scsi', 'sd_mod'],
-    ...['9pnet_virtio', '9p', 'virtiofs', 'ext4', 'nvme', 'isofs', 'vfat', 'nls_cp437', 'nls_ascii'],
+    ...['9pnet_virtio', '9p', 'virtiofs', 'ext4', 'nvme', 'isofs', 'vfat', ...FAT_CHARSETS],
   ],
 } as const satisfies Record<string, readonly string[]>
 

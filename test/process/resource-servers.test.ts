@@ -5,6 +5,7 @@ import type {HeldOf, ProcessIdentity, ProcessRole} from '../../src/plan/intent.t
 import {processResource} from '../../src/resources/process.ts'
 import {makeServer} from '../../src/resources/server-process.ts'
 import {resourceId, tagOf, type VmId} from '../../src/units.ts'
+import {virtiofsdPlaces} from '../support/packages.ts'
 import {realHost} from '../support/real-host.ts'
 import {scratch, someVm} from '../support/scratch.ts'
 import {bystander} from '../support/world/bystander.ts'
@@ -15,12 +16,12 @@ const release = (...words: Parameters<typeof processResource.release>) => proces
 const verify = (...words: Parameters<typeof processResource.verify>) => processResource.verify(...words)
 type Server = 'swtpm' | 'virtiofsd'
 
-/** Debian 12 has it in qemu-system-common, Debian 13 in a package of its own; both not on PATH. */
-const virtiofsd = ['/usr/lib/qemu/virtiofsd', '/usr/libexec/virtiofsd'].find((path) => fs.existsSync(path))
+const virtiofsd = virtiofsdPlaces.find((path) => fs.existsSync(path))
 
 beforeAll(() => {
   if (host.commands.which('swtpm') === undefined) throw new Error('This test needs swtpm: apt-get install -y swtpm')
-  if (virtiofsd === undefined) throw new Error('This test needs virtiofsd: apt-get install -y qemu-system-common')
+  if (virtiofsd === undefined)
+    throw new Error('This test needs virtiofsd: apt-get install -y virtiofsd, or qemu-system-common')
 })
 
 function stage() {

@@ -17,6 +17,7 @@ export const testPrograms: Wanted = {
   '/usr/share/qemu/opensbi-riscv64-generic-fw_dynamic.bin': 'opensbi',
   pgrep: 'procps',
   mmdebstrap: 'mmdebstrap',
+  gpg: 'gpg', // without it mmdebstrap does not find the keys of another distribution than its own
   '/usr/share/keyrings/debian-archive-keyring.gpg': 'debian-archive-keyring',
   mformat: 'mtools',
   ssh: 'openssh-client',
@@ -32,6 +33,9 @@ export const testPrograms: Wanted = {
   openssl: 'openssl',
   strace: 'strace',
 }
+
+/** Where virtiofsd may be. QEMU's own package has it until 7.2, and after that it is one of its own. */
+export const virtiofsdPlaces = ['/usr/lib/qemu/virtiofsd', '/usr/libexec/virtiofsd']
 
 /** System programs are on the PATH of root alone on some machines. */
 const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']

@@ -1,12 +1,28 @@
+import {spawnSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 import {buildMicroGuest} from '../guest/build.ts'
-import {installMissing, testPrograms} from './packages.ts'
+import {nobody} from './child.ts'
+import {installMissing, testPrograms, virtiofsdPlaces} from './packages.ts'
+import {isRoot} from './scratch.ts'
 
 /** Before any test that needs more than Node: the packages and the guest, so that no test has to wait for them. */
 export default async function prepare(): Promise<void> {
   installMissing(testPrograms)
+  if (!virtiofsdPlaces.some(existsSync)) installMissing({virtiofsd: 'virtiofsd'})
+  if (isRoot) refuseClosedDirectory()
   await buildMicroGuest({
     progress: (line) => {
       console.log(line)
     },
   })
+}
+
+/** Better at once than after twenty minutes, as twenty failures. */
+function refuseClosedDirectory(): void {
+  const asNobody = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
+  if (spawnSync('setpriv', [...asNobody, 'test', '-r', import.meta.filename]).status === 0) return
+  throw new Error(
+    `Some tests run programs of this repository as the user nobody, who cannot read ${import.meta.filename}. ` +
+      'Move the repository to where everybody may enter, such as /srv, or open the directories above it (chmod a+x).',
+  )
 }
