@@ -1797,19 +1797,29 @@ var unix_socket = __webpack_require__(62731);
 
 /** swtpm and virtiofsd bind their socket within a few milliseconds; on a machine under load it may take a while. */
 const socketLimit = (0,units/* seconds */.YA)(10);
+/** For a version that does not say what others do. */
+const wordsLimit = (0,units/* seconds */.YA)(2);
+const pause = (0,units/* millis */.ne)(10);
 /**
  * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there. It must
  * not put itself into the background: its identity is that of the process that was started.
  * @throws QemuVmError with what it said, when it ends before; `timeout` when it lives and makes no socket.
  */
-async function makeServer(argv, { socket, log }, vm, host) {
+async function makeServer(argv, { socket, log, says = '' }, vm, host) {
     const server = await host.processes.spawn(argv, { log, tag: (0,units/* tagOf */.cO)(vm) });
     const failed = server.exited.then((exit) => {
         throw new errors/* QemuVmError */.Wn('command-failed', `${argv[0]} ended ${wordsFor(exit)}. ${lastWordsIn(log)}`);
     });
     const over = new AbortController();
+    const serves = async () => {
+        await (0,unix_socket/* makeUnixSocket */.w)(socket, socketLimit, host, over.signal);
+        const latest = host.clock.now() + wordsLimit;
+        while (!(0,external_node_fs_.readFileSync)(log, 'utf8').includes(says) && host.clock.now() < latest) {
+            await host.clock.sleep(pause, over.signal);
+        }
+    };
     try {
-        await Promise.race([(0,unix_socket/* makeUnixSocket */.w)(socket, socketLimit, host, over.signal), failed]);
+        await Promise.race([serves(), failed]);
     }
     finally {
         over.abort(); // from here on its end is for whoever stops the VM to see
@@ -1881,7 +1891,7 @@ async function offerShares(input, host) {
     return offered;
 }
 const cannotOffer = ({ from }, why) => new errors/* QemuVmError */.Wn('missing-program', `share: this host cannot share ${from}: ${why}.`, {
-    hint: 'Install virtiofsd (1.13 or newer for read-only), or a QEMU with 9p; or use copy.',
+    hint: 'Install virtiofsd (1.13 or newer for read-only; with newuidmap, where this is not root), or a QEMU with 9p; or use copy.',
 });
 /** Where there is 9p it is an offer more, so that it may fail. */
 async function installVirtiofsd({ mayInstall }, host) {
@@ -1889,6 +1899,11 @@ async function installVirtiofsd({ mayInstall }, host) {
         host.log.info(`There is no virtiofsd: ${(0,errors/* messageOf */.bD)(error)}`);
     });
 }
+/**
+ * Both virtiofsd print it. The one in Rust makes its socket first and then its sandbox, which an ordinary user is often
+ * refused: without newuidmap, or by AppArmor (Ubuntu 24.04). QEMU would be refused in turn, and not start.
+ */
+const says = 'Waiting for vhost-user socket connection';
 /** Starts the virtiofsd of one share. @returns why it cannot be used. */
 async function serve(share, virtiofsd, { paths, ledger }, host) {
     const { tag } = share;
@@ -1897,7 +1912,7 @@ async function serve(share, virtiofsd, { paths, ledger }, host) {
     const description = { tag: (0,units/* tagOf */.cO)(ledger.vm), role: 'virtiofsd' };
     const process = { id: (0,units/* resourceId */.a)(`virtiofsd ${tag}`), kind: 'process', description };
     const bound = { id: (0,units/* resourceId */.a)(`socket ${tag}`), kind: 'unix-socket', description: { path: socket } };
-    const start = () => makeServer(virtiofsdWords(virtiofsd, { ...share, socket }), { socket, log }, ledger.vm, host);
+    const start = () => makeServer(virtiofsdWords(virtiofsd, { ...share, socket }), { socket, log, says }, ledger.vm, host);
     try {
         await (0,acquire/* acquire */.X)(bound, async () => {
             await (0,acquire/* acquire */.X)(process, start, ledger);

@@ -66,7 +66,7 @@ export async function offerShares(input: OfferInput, host: Host): Promise<readon
 
 const cannotOffer = ({from}: Share, why: string): QemuVmError =>
   new QemuVmError('missing-program', `share: this host cannot share ${from}: ${why}.`, {
-    hint: 'Install virtiofsd (1.13 or newer for read-only), or a QEMU with 9p; or use copy.',
+    hint: 'Install virtiofsd (1.13 or newer for read-only; with newuidmap, where this is not root), or a QEMU with 9p; or use copy.',
   })
 
 /** Where there is 9p it is an offer more, so that it may fail. */
@@ -75,6 +75,12 @@ async function installVirtiofsd({mayInstall}: OfferInput, host: Host): Promise<v
     host.log.info(`There is no virtiofsd: ${messageOf(error)}`)
   })
 }
+
+/**
+ * Both virtiofsd print it. The one in Rust makes its socket first and then its sandbox, which an ordinary user is often
+ * refused: without newuidmap, or by AppArmor (Ubuntu 24.04). QEMU would be refused in turn, and not start.
+ */
+const says = 'Waiting for vhost-user socket connection'
 
 /** Starts the virtiofsd of one share. @returns why it cannot be used. */
 async function serve(
@@ -89,7 +95,7 @@ async function serve(
   const description = {tag: tagOf(ledger.vm), role: 'virtiofsd'} as const
   const process = {id: resourceId(`virtiofsd ${tag}`), kind: 'process', description} as const
   const bound = {id: resourceId(`socket ${tag}`), kind: 'unix-socket', description: {path: socket}} as const
-  const start = () => makeServer(virtiofsdWords(virtiofsd, {...share, socket}), {socket, log}, ledger.vm, host)
+  const start = () => makeServer(virtiofsdWords(virtiofsd, {...share, socket}), {socket, log, says}, ledger.vm, host)
   try {
     await acquire(
       bound,

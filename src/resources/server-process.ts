@@ -2,11 +2,21 @@ import {readFileSync} from 'node:fs'
 import {QemuVmError} from '../errors.ts'
 import type {Exit, Host} from '../host/host.ts'
 import type {ProcessIdentity} from '../plan/intent.ts'
-import {seconds, tagOf, type VmId} from '../units.ts'
+import {millis, seconds, tagOf, type VmId} from '../units.ts'
 import {makeUnixSocket} from './unix-socket.ts'
 
 /** swtpm and virtiofsd bind their socket within a few milliseconds; on a machine under load it may take a while. */
 const socketLimit = seconds(10)
+/** For a version that does not say what others do. */
+const wordsLimit = seconds(2)
+const pause = millis(10)
+
+export interface ServerOptions {
+  readonly socket: string
+  readonly log: string
+  /** What it prints when it serves, where it may end after its socket is there. Not waited for for long. */
+  readonly says?: string
+}
 
 /**
  * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there. It must
@@ -15,7 +25,7 @@ const socketLimit = seconds(10)
  */
 export async function makeServer(
   argv: readonly [string, ...string[]],
-  {socket, log}: {readonly socket: string; readonly log: string},
+  {socket, log, says = ''}: ServerOptions,
   vm: VmId,
   host: Host,
 ): Promise<ProcessIdentity> {
@@ -24,8 +34,15 @@ export async function makeServer(
     throw new QemuVmError('command-failed', `${argv[0]} ended ${wordsFor(exit)}. ${lastWordsIn(log)}`)
   })
   const over = new AbortController()
+  const serves = async (): Promise<void> => {
+    await makeUnixSocket(socket, socketLimit, host, over.signal)
+    const latest = host.clock.now() + wordsLimit
+    while (!readFileSync(log, 'utf8').includes(says) && host.clock.now() < latest) {
+      await host.clock.sleep(pause, over.signal)
+    }
+  }
   try {
-    await Promise.race([makeUnixSocket(socket, socketLimit, host, over.signal), failed])
+    await Promise.race([serves(), failed])
   } finally {
     over.abort() // from here on its end is for whoever stops the VM to see
     server.release()

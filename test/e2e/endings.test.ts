@@ -6,7 +6,6 @@ import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeMachine, idle, pidOf, until, untilHandedOver} from '../support/fake-machine.ts'
 import {outcomeOf} from '../support/fake-vm.ts'
 import type {JobStep} from '../support/runner/play-job.ts'
-import {isRoot} from '../support/scratch.ts'
 import {microInputs, untilInLedger, vmMachine, type VmMachine} from '../support/vm-job.ts'
 
 let guest: MicroGuest
@@ -91,34 +90,29 @@ describe('a VM that ends between main and post', () => {
     await machine.expectUnchanged()
   })
 
-  test.runIf(isRoot && memoryGroups() !== undefined)(
-    'by the OOM killer of its cgroup: post names it [B5]',
-    async () => {
-      using machine = vmMachine()
-      using group = memoryGroup(`qemu-vm-test-${process.pid}`)
-      let isIdle = false
-      const onLine = ({step}: {readonly step: string}): unknown => (isIdle ||= step === 'idle')
-      const job = machine.start({steps: [vm(machine, {memory: '768M'}), idle], timeScale: 0.1, onLine})
-      group.add(job.worker.pid)
-      const state = await untilHandedOver(machine)
-      const qemu = pidOf(state, 'qemu')
-      await until('main to end', 60_000, () => isIdle)
-      group.limitTo(group.usage() + 64 * 1024 * 1024)
-      // The guest takes its memory, which QEMU has to get from the host
-      const ssh = ['-F', state.plan?.paths.sshConfig ?? '', 'guest', 'dd if=/dev/zero of=/tmp/all bs=1M count=300']
-      spawn('ssh', ssh, {stdio: 'ignore'})
-      const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
-      group.limitTo(2 ** 40)
-      expect(exit).toEqual({signal: 'SIGKILL', killer: "the kernel's OOM killer"})
-      expect(fs.existsSync(`/proc/${qemu}`)).toBe(false)
-      job.cancel()
-      const result = await job.result
-      expect(result.stage('vm', 'post').summary).toContain(
-        "QEMU was ended by SIGKILL, sent by the kernel's OOM killer.",
-      )
-      await machine.expectUnchanged()
-    },
-  )
+  test.runIf(memoryGroups() !== undefined)('by the OOM killer of its cgroup: post names it [B5]', async () => {
+    using machine = vmMachine()
+    using group = memoryGroup(`qemu-vm-test-${process.pid}`)
+    let isIdle = false
+    const onLine = ({step}: {readonly step: string}): unknown => (isIdle ||= step === 'idle')
+    const job = machine.start({steps: [vm(machine, {memory: '768M'}), idle], timeScale: 0.1, onLine})
+    group.add(job.worker.pid)
+    const state = await untilHandedOver(machine)
+    const qemu = pidOf(state, 'qemu')
+    await until('main to end', 60_000, () => isIdle)
+    group.limitTo(group.usage() + 64 * 1024 * 1024)
+    // The guest takes its memory, which QEMU has to get from the host
+    const ssh = ['-F', state.plan?.paths.sshConfig ?? '', 'guest', 'dd if=/dev/zero of=/tmp/all bs=1M count=300']
+    spawn('ssh', ssh, {stdio: 'ignore'})
+    const exit = await until('how it ended', 30_000, () => machine.ledgers()[0]?.read().exit)
+    group.limitTo(2 ** 40)
+    expect(exit).toEqual({signal: 'SIGKILL', killer: "the kernel's OOM killer"})
+    expect(fs.existsSync(`/proc/${qemu}`)).toBe(false)
+    job.cancel()
+    const result = await job.result
+    expect(result.stage('vm', 'post').summary).toContain("QEMU was ended by SIGKILL, sent by the kernel's OOM killer.")
+    await machine.expectUnchanged()
+  })
 })
 
 /** Where memory cgroups are made, and the names of their files; undefined where there are none. */

@@ -15,7 +15,7 @@ import {
   type FakeMachine,
 } from '../support/fake-machine.ts'
 import {realHost} from '../support/real-host.ts'
-import {isRoot, mountTmpfs, scratch} from '../support/scratch.ts'
+import {mountTmpfs, scratch} from '../support/scratch.ts'
 import {tagOf} from '../../src/units.ts'
 
 const {processes} = realHost()
@@ -130,7 +130,7 @@ describe.concurrent('a cancelled job', () => {
 })
 
 describe.concurrent('without', () => {
-  test.runIf(isRoot).each([
+  test.each([
     ['HOME', {HOME: undefined}],
     ['a HOME that can be written to', {HOME: 'read-only'}],
   ])('%s the state goes to /var/tmp [A30]', async (_, env) => {

@@ -4,7 +4,6 @@ import {buildMicroGuest, type MicroGuest} from '../guest/build.ts'
 import {fakeVmMachine, outcomeOf, type FakeVmMachine} from '../support/fake-vm.ts'
 import {looseMain, loosePost} from '../support/loose-phase.ts'
 import type {JobResult, RunStep} from '../support/runner/play-job.ts'
-import {isRoot} from '../support/scratch.ts'
 import {microInputs, vmMachine} from '../support/vm-job.ts'
 
 let guest: MicroGuest
@@ -47,7 +46,7 @@ const played = (
   })
 const end = run('end', 'kill -9 $(cat outside)')
 
-describe.runIf(isRoot).concurrent('in a job container', () => {
+describe.concurrent('in a job container', () => {
   test('a guest is booted, entered and shut down, and no zombie is waited for', async () => {
     using machine = vmMachine()
     const inputs = {...microInputs(guest, 'quiet'), cpus: '1', memory: '128M'}

@@ -12,7 +12,7 @@ import {forge, hour, linesOf, livesOf, makeOld, makeRunDirectory, owner} from '.
 import {deadProcess, somePlan} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
 import {emptyDirectory} from '../support/runner/directories.ts'
-import {isRoot, scratch, someVm} from '../support/scratch.ts'
+import {scratch, someVm} from '../support/scratch.ts'
 import type {VmMachine} from '../support/vm-job.ts'
 import {bystander} from '../support/world/bystander.ts'
 
@@ -108,65 +108,62 @@ describe('the next job', () => {
     await machine.expectUnchanged()
   })
 
-  test.runIf(isRoot)(
-    'goes on with a state directory full of garbage, and with one that it cannot use [A11]',
-    async () => {
-      using machine = fakeMachine()
-      using elsewhere = scratch()
-      const left = await abandon(machine)
-      const {bootId} = host.processes.self
-      const named = (change: (whole: string) => string): string => {
-        const vm = someVm()
-        makeRunDirectory(vm, machine)
-        return forge(machine, vm, change(livesOf(vm, machine, bootId, [deadProcess])))
-      }
-      const newer = formatRecord({type: 'handed-over', v: 2 as 1, at: ''})
-      const gone = [
-        ['torn in its last line', named((whole) => whole.slice(0, -7))],
-        ['of no length', named(() => '')],
-        ['with a flipped byte in the middle', named((whole) => whole.slice(0, 100) + '~' + whole.slice(101))],
-        ['of a newer version', named(() => newer)],
-        ['of binary garbage', named(() => '\0\u00ff'.repeat(5000))],
-      ] as const
-      const text = linesOf([{type: 'handed-over'}])
-      const secret = elsewhere.path('secret')
-      fs.writeFileSync(secret, text)
-      const link = ledgerPath(machine.stateDirectory, someVm())
-      fs.symlinkSync(secret, link)
-      const foreign = forge(machine, someVm(), text)
-      fs.chownSync(foreign, 65_534, 65_534)
-      const kept = [
-        link,
-        foreign,
-        join(machine.stateDirectory, 'qemu-vm-nothex00.jsonl'),
-        join(machine.stateDirectory, 'README'),
-      ]
-      for (const path of kept.slice(2)) fs.writeFileSync(path, text)
-      fs.mkdirSync(join(machine.stateDirectory, `${tagOf(someVm())}.jsonl`))
+  test('goes on with a state directory full of garbage, and with one that it cannot use [A11]', async () => {
+    using machine = fakeMachine()
+    using elsewhere = scratch()
+    const left = await abandon(machine)
+    const {bootId} = host.processes.self
+    const named = (change: (whole: string) => string): string => {
+      const vm = someVm()
+      makeRunDirectory(vm, machine)
+      return forge(machine, vm, change(livesOf(vm, machine, bootId, [deadProcess])))
+    }
+    const newer = formatRecord({type: 'handed-over', v: 2 as 1, at: ''})
+    const gone = [
+      ['torn in its last line', named((whole) => whole.slice(0, -7))],
+      ['of no length', named(() => '')],
+      ['with a flipped byte in the middle', named((whole) => whole.slice(0, 100) + '~' + whole.slice(101))],
+      ['of a newer version', named(() => newer)],
+      ['of binary garbage', named(() => '\0\u00ff'.repeat(5000))],
+    ] as const
+    const text = linesOf([{type: 'handed-over'}])
+    const secret = elsewhere.path('secret')
+    fs.writeFileSync(secret, text)
+    const link = ledgerPath(machine.stateDirectory, someVm())
+    fs.symlinkSync(secret, link)
+    const foreign = forge(machine, someVm(), text)
+    fs.chownSync(foreign, 65_534, 65_534)
+    const kept = [
+      link,
+      foreign,
+      join(machine.stateDirectory, 'qemu-vm-nothex00.jsonl'),
+      join(machine.stateDirectory, 'README'),
+    ]
+    for (const path of kept.slice(2)) fs.writeFileSync(path, text)
+    fs.mkdirSync(join(machine.stateDirectory, `${tagOf(someVm())}.jsonl`))
 
-      const job = await machine.play({steps: [machine.use()]})
-      expect(job.status).toBe('success')
-      expect(job.annotations('error')).toEqual([])
-      expect(isAlive(left)).toBe(false)
-      for (const [what, path] of gone) {
-        expect(fs.existsSync(path), what).toBe(false)
-        expect(fs.existsSync(path.replace('.jsonl', '')), what).toBe(false)
-      }
-      for (const path of kept) expect(fs.lstatSync(path)).toBeDefined()
-      expect(fs.readFileSync(secret, 'utf8')).toBe(text)
-      for (const path of fs.readdirSync(machine.stateDirectory)) {
-        fs.rmSync(join(machine.stateDirectory, path), {recursive: true})
-      }
+    const job = await machine.play({steps: [machine.use()]})
+    expect(job.status).toBe('success')
+    expect(job.annotations('error')).toEqual([])
+    expect(isAlive(left)).toBe(false)
+    for (const [what, path] of gone) {
+      expect(fs.existsSync(path), what).toBe(false)
+      expect(fs.existsSync(path.replace('.jsonl', '')), what).toBe(false)
+    }
+    for (const path of kept) expect(fs.lstatSync(path)).toBeDefined()
+    expect(fs.readFileSync(secret, 'utf8')).toBe(text)
+    for (const path of fs.readdirSync(machine.stateDirectory)) {
+      fs.rmSync(join(machine.stateDirectory, path), {recursive: true})
+    }
 
-      // Others may write to it: nothing new is put there, and the job goes on elsewhere
-      fs.chmodSync(machine.stateDirectory, 0o777)
-      const second = await machine.play({steps: [machine.use()], env: {TMPDIR: elsewhere.directory}})
-      expect(second.status).toBe('success')
-      expect(second.log).toMatch(/The ledger of this VM is \/var\/tmp\/qemu-vm-0\//)
-      fs.chmodSync(machine.stateDirectory, 0o700)
-      await machine.expectUnchanged()
-    },
-  )
+    // Others may write to it: nothing new is put there, and the job goes on elsewhere
+    fs.chmodSync(machine.stateDirectory, 0o777)
+    const second = await machine.play({steps: [machine.use()], env: {TMPDIR: elsewhere.directory}})
+    expect(second.status).toBe('success')
+    expect(second.log).toMatch(/The ledger of this VM is \/var\/tmp\/qemu-vm-0\//)
+    fs.chmodSync(machine.stateDirectory, 0o700)
+    await machine.expectUnchanged()
+  })
 })
 
 describe('a sweep by hand', () => {

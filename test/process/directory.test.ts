@@ -7,7 +7,7 @@ import {Bystanders} from '../support/bystanders.ts'
 import {nobody, runChild} from '../support/child.ts'
 import {directoryIntent} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
-import {isRoot, mountTmpfs, scratch, someVm, type Scratch} from '../support/scratch.ts'
+import {mountTmpfs, scratch, someVm, type Scratch} from '../support/scratch.ts'
 
 const host = realHost()
 const vm = someVm()
@@ -99,7 +99,7 @@ describe('a directory', () => {
   })
 })
 
-describe.runIf(isRoot)('a directory in trouble', () => {
+describe('a directory in trouble', () => {
   test('with closed directories in it is opened up by its owner, and then released', async () => {
     using place = scratch()
     fs.chmodSync(place.directory, 0o777)

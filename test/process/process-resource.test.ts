@@ -8,7 +8,7 @@ import {Bystanders, endOf, identityOf, untilState} from '../support/bystanders.t
 import {nobody, runChild} from '../support/child.ts'
 import {deadProcess, qemuIntent} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
-import {isRoot, scratch, someVm} from '../support/scratch.ts'
+import {scratch, someVm} from '../support/scratch.ts'
 
 const host = realHost()
 const stateOf = (one: ProcessIdentity): string => host.processes.state(one)
@@ -134,7 +134,7 @@ describe.concurrent('a process is left alone (law L9)', () => {
     expect(await processResource.release(helperOf(vm), vm, host)).toBe('absent')
   })
 
-  test.runIf(isRoot)('that may not be signalled; it is alive, and told of (L8: EPERM is alive)', async () => {
+  test('that may not be signalled; it is alive, and told of (L8: EPERM is alive)', async () => {
     await using others = new Bystanders()
     const vm = someVm()
     const theirs = await others.start()

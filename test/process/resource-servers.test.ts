@@ -111,6 +111,31 @@ describe.each(['swtpm', 'virtiofsd'] as const)('%s', (role) => {
   })
 })
 
+/** As virtiofsd in Rust does without newuidmap, or where AppArmor forbids its sandbox. */
+test.each([
+  [
+    'ends when its socket is there already',
+    'setTimeout(() => { console.log("no sandbox"); process.exit(1) }, 300)',
+    false,
+  ],
+  ['serves, and says so', 'setTimeout(() => console.log("serving"), 300); setTimeout(() => {}, 60_000)', true],
+])('a server that %s', async (_, script, serves) => {
+  using here = stage()
+  const argv = [
+    process.execPath,
+    '-e',
+    `require('node:net').createServer().listen('${here.socket}'); ${script}`,
+  ] as const
+  const made = makeServer([...argv], {...here, says: 'serving'}, here.vm, host)
+  if (!serves) {
+    await expect(made).rejects.toThrow('ended with status 1. It said: no sandbox')
+    return
+  }
+  const identity = await made
+  expect(fs.readFileSync(here.log, 'utf8')).toBe('serving\n')
+  host.processes.signal(identity, 'SIGKILL')
+})
+
 test('a swtpm that ends with its QEMU is not signalled', async () => {
   using here = stage()
   const evidence = await make('swtpm', here)

@@ -7,7 +7,7 @@ import {makeDirectory} from '../../src/resources/directory.ts'
 import {tagOf} from '../../src/units.ts'
 import {nobody, runChild} from '../support/child.ts'
 import {directoryIntent} from '../support/ledger-entries.ts'
-import {isRoot, makeReadOnly, scratch, someVm, tmpfsScratch} from '../support/scratch.ts'
+import {makeReadOnly, scratch, someVm, tmpfsScratch} from '../support/scratch.ts'
 
 const modeOf = (path: string): number => fs.statSync(path).mode & 0o7777
 
@@ -49,7 +49,7 @@ describe('the state directory', () => {
     expect(() => prepareStateDirectory('/proc/nothing')).toThrow(/cannot be used/)
   })
 
-  test.runIf(isRoot)('of another user, or one that cannot be written to, is refused', async () => {
+  test('of another user, or one that cannot be written to, is refused', async () => {
     using place = scratch()
     fs.chmodSync(place.directory, 0o755)
     const said = async (path: string): Promise<string> =>
@@ -64,7 +64,7 @@ describe('the state directory', () => {
     expect(await said(own)).toBe(own)
   })
 
-  test.runIf(isRoot)('on a read-only file system is refused', () => {
+  test('on a read-only file system is refused', () => {
     using place = tmpfsScratch('ro,mode=700')
     expect(() => prepareStateDirectory(place.directory)).toThrow(
       expect.objectContaining({cause: expect.objectContaining({code: 'EROFS'}) as unknown}),
@@ -73,7 +73,7 @@ describe('the state directory', () => {
   })
 })
 
-describe.runIf(isRoot)('a disk that is full (law L1)', () => {
+describe('a disk that is full (law L1)', () => {
   test('lets nothing be acquired, and loses nothing that was written', async () => {
     using place = tmpfsScratch('size=64k,mode=700')
     const vm = someVm()
@@ -99,7 +99,7 @@ describe.runIf(isRoot)('a disk that is full (law L1)', () => {
     expect(held.length).toBeGreaterThanOrEqual(made)
   })
 
-  test.runIf(isRoot)('or read-only: the same', async () => {
+  test('or read-only: the same', async () => {
     using place = tmpfsScratch('size=64k,mode=700')
     const ledger = createLedger(ledgerPath(place.directory, someVm()))
     makeReadOnly(place.directory)

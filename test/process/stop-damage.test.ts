@@ -11,7 +11,7 @@ import {nobody, runChild} from '../support/child.ts'
 import {directoryIntent, linesOf, someOwner} from '../support/ledger-entries.ts'
 import {realHost} from '../support/real-host.ts'
 import {runVm, type RunningVm} from '../support/running-vm.ts'
-import {isRoot, makeReadOnly, scratch, someVm, tmpfsScratch} from '../support/scratch.ts'
+import {makeReadOnly, scratch, someVm, tmpfsScratch} from '../support/scratch.ts'
 
 const titlesOf = (report: Report): readonly string[] => report.findings.map(({title}) => title)
 const isGone = (it: RunningVm): boolean => it.host.processes.state(it.qemu) === 'gone'
@@ -102,7 +102,7 @@ describe.concurrent('stop() of a damaged ledger', () => {
 })
 
 describe.concurrent('stop() where nothing can be written', () => {
-  test.runIf(isRoot)('because the disk is full takes the VM down all the same', async () => {
+  test('because the disk is full takes the VM down all the same', async () => {
     using place = tmpfsScratch('size=512k,mode=700')
     await using it = await runVm({}, {state: place.directory})
     fill(it.plan.paths.overlay)
@@ -113,7 +113,7 @@ describe.concurrent('stop() where nothing can be written', () => {
     await it.expectNothingLeft()
   })
 
-  test.runIf(isRoot)('because the disk is read-only takes QEMU down, and tells what it could not remove', async () => {
+  test('because the disk is read-only takes QEMU down, and tells what it could not remove', async () => {
     using place = tmpfsScratch('size=512k,mode=700')
     await using it = await runVm({}, {state: place.directory})
     makeReadOnly(place.directory)
@@ -144,7 +144,7 @@ describe.concurrent('stop() where nothing can be written', () => {
   })
 })
 
-describe.runIf(isRoot)('a QEMU that cannot be ended', () => {
+describe('a QEMU that cannot be ended', () => {
   test('keeps its files, whatever the ledger says of it (law L17)', async () => {
     using place = scratch()
     await using others = new Bystanders()

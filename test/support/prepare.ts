@@ -7,9 +7,14 @@ import {isRoot} from './scratch.ts'
 
 /** Before any test that needs more than Node: the packages and the guest, so that no test has to wait for them. */
 export default async function prepare(): Promise<void> {
+  if (!isRoot) {
+    const ways =
+      'sudo env "PATH=$PATH" npm test; or, for those that need no more than Node: npx vitest run --project unit'
+    throw new Error(`The tests become other users, mount and fill disks, for which they need root: ${ways}`)
+  }
   installMissing(testPrograms)
   if (!virtiofsdPlaces.some(existsSync)) installMissing({virtiofsd: 'virtiofsd'})
-  if (isRoot) refuseClosedDirectory()
+  refuseClosedDirectory()
   await buildMicroGuest({
     progress: (line) => {
       console.log(line)
