@@ -280,6 +280,7 @@ const platform_packages = {
     'uefi-aarch64': row('qemu-efi-aarch64', 'edk2-aarch64', 'aavmf', 'qemu-uefi-aarch64', 'edk2-aarch64'),
     'uefi-riscv64': row('qemu-efi-riscv64', 'edk2-riscv64', 'edk2-riscv64', 'qemu-uefi-riscv64', 'edk2-riscv64'),
     virtiofsd: row('virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd'),
+    newuidmap: row('uidmap', 'shadow-utils', 'shadow-uidmap', 'shadow', 'shadow'),
     ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
 };
 function row(apt, dnf, apk, zypper, pacman) {
@@ -1893,10 +1894,11 @@ async function offerShares(input, host) {
 const cannotOffer = ({ from }, why) => new errors/* QemuVmError */.Wn('missing-program', `share: this host cannot share ${from}: ${why}.`, {
     hint: 'Install virtiofsd (1.13 or newer for read-only; with newuidmap, where this is not root), or a QEMU with 9p; or use copy.',
 });
-/** Where there is 9p it is an offer more, so that it may fail. */
+/** Where there is 9p it is an offer more, so that it may fail. An ordinary user's needs newuidmap to make its sandbox. */
 async function installVirtiofsd({ mayInstall }, host) {
-    await ensurePrograms(['virtiofsd'], mayInstall, host).catch((error) => {
-        host.log.info(`There is no virtiofsd: ${(0,errors/* messageOf */.bD)(error)}`);
+    const programs = ['virtiofsd', ...(process.getuid?.() === 0 ? [] : ['newuidmap'])];
+    await ensurePrograms(programs, mayInstall, host).catch((error) => {
+        host.log.info(`Shares may have to do without virtiofs: ${(0,errors/* messageOf */.bD)(error)}`);
     });
 }
 /**

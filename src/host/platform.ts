@@ -37,6 +37,7 @@ const packages: Readonly<Record<string, Readonly<Record<PackageManager, string>>
   'uefi-aarch64': row('qemu-efi-aarch64', 'edk2-aarch64', 'aavmf', 'qemu-uefi-aarch64', 'edk2-aarch64'),
   'uefi-riscv64': row('qemu-efi-riscv64', 'edk2-riscv64', 'edk2-riscv64', 'qemu-uefi-riscv64', 'edk2-riscv64'),
   virtiofsd: row('virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd', 'virtiofsd'),
+  newuidmap: row('uidmap', 'shadow-utils', 'shadow-uidmap', 'shadow', 'shadow'),
   ssh: row('openssh-client', 'openssh-clients', 'openssh-client', 'openssh-clients', 'openssh'),
 }
 

@@ -69,10 +69,11 @@ const cannotOffer = ({from}: Share, why: string): QemuVmError =>
     hint: 'Install virtiofsd (1.13 or newer for read-only; with newuidmap, where this is not root), or a QEMU with 9p; or use copy.',
   })
 
-/** Where there is 9p it is an offer more, so that it may fail. */
+/** Where there is 9p it is an offer more, so that it may fail. An ordinary user's needs newuidmap to make its sandbox. */
 async function installVirtiofsd({mayInstall}: OfferInput, host: Host): Promise<void> {
-  await ensurePrograms(['virtiofsd'], mayInstall, host).catch((error: unknown) => {
-    host.log.info(`There is no virtiofsd: ${messageOf(error)}`)
+  const programs = ['virtiofsd', ...(process.getuid?.() === 0 ? [] : ['newuidmap'])]
+  await ensurePrograms(programs, mayInstall, host).catch((error: unknown) => {
+    host.log.info(`Shares may have to do without virtiofs: ${messageOf(error)}`)
   })
 }
 
