@@ -60,12 +60,14 @@ export async function endProcesses(processes: readonly ProcessIdentity[], host: 
   await areGone(processes, killBudget, host)
 }
 
-/** Waits at most `budget` for the processes to be gone, and tells whether they are. */
+/**
+ * Waits for the processes to be gone, and tells whether they are. The `budget` is counted in pauses and not by the clock: while
+ * the machine stood still (a paused VM, a starved processor) they had no time to end either.
+ */
 export async function areGone(processes: readonly ProcessIdentity[], budget: Millis, host: Host): Promise<boolean> {
-  const deadline = host.clock.now() + budget
-  for (;;) {
+  for (let waited = 0; ; waited += pause) {
     if (processes.every((one) => host.processes.state(one) === 'gone')) return true
-    if (host.clock.now() >= deadline) return false
+    if (waited >= budget) return false
     await host.clock.sleep(pause)
   }
 }

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import type {Host} from '../../src/host/host.ts'
 import type {HeldOf, ProcessIdentity} from '../../src/plan/intent.ts'
 import {processResource} from '../../src/resources/process.ts'
-import {resourceId, tagOf, type VmId} from '../../src/units.ts'
+import {millis, resourceId, tagOf, type VmId} from '../../src/units.ts'
 import {Bystanders, endOf, identityOf, untilState} from '../support/bystanders.ts'
 import {nobody, runChild} from '../support/child.ts'
 import {deadProcess, qemuIntent} from '../support/ledger-entries.ts'
@@ -23,6 +23,7 @@ const helperOf = (vm: VmId, evidence?: ProcessIdentity): HeldOf<'process'> => ({
   ...(evidence === undefined ? {} : {evidence}),
 })
 const ignoring = 'import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)'
+const slow = 'import os, signal, time\nsignal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.5), os._exit(7)))'
 
 describe.concurrent('a process is released', () => {
   test('by SIGTERM, and then absent (law L2)', async () => {
@@ -45,6 +46,17 @@ describe.concurrent('a process is released', () => {
     const child = await others.start({python: ignoring})
     expect(await processResource.release(helperOf(vm, identityOf(child, host.processes)), vm, host)).toBe('released')
     expect(await endOf(child)).toBe('SIGKILL')
+  })
+
+  test('after the time it was given, in which a machine that stood still does not count', async () => {
+    await using others = new Bystanders()
+    const child = await others.start({python: slow})
+    let now = 0
+    const clock = {...host.clock, now: () => millis((now += 60_000))}
+    const held = helperOf(someVm(), identityOf(child, host.processes))
+    expect(await processResource.release(held, someVm(), {...host, clock})).toBe('released')
+    await endOf(child)
+    expect(child.exitCode).toBe(7)
   })
 
   test('by SIGTERM also when it was stopped (V6)', async () => {
