@@ -1802,7 +1802,7 @@ const socketLimit = (0,units/* seconds */.YA)(10);
 const wordsLimit = (0,units/* seconds */.YA)(2);
 const pause = (0,units/* millis */.ne)(10);
 /**
- * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there. It must
+ * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there and it says that it serves. It must
  * not put itself into the background: its identity is that of the process that was started.
  * @throws QemuVmError with what it said, when it ends before; `timeout` when it lives and makes no socket.
  */

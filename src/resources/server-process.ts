@@ -19,7 +19,7 @@ export interface ServerOptions {
 }
 
 /**
- * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there. It must
+ * Starts a process that serves QEMU on a unix socket (swtpm, virtiofsd), and waits until the socket is there and it says that it serves. It must
  * not put itself into the background: its identity is that of the process that was started.
  * @throws QemuVmError with what it said, when it ends before; `timeout` when it lives and makes no socket.
  */

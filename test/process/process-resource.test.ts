@@ -50,11 +50,12 @@ describe.concurrent('a process is released', () => {
 
   test('after the time it was given, in which a machine that stood still does not count', async () => {
     await using others = new Bystanders()
+    const vm = someVm()
     const child = await others.start({python: slow})
     let now = 0
     const clock = {...host.clock, now: () => millis((now += 60_000))}
-    const held = helperOf(someVm(), identityOf(child, host.processes))
-    expect(await processResource.release(held, someVm(), {...host, clock})).toBe('released')
+    const held = helperOf(vm, identityOf(child, host.processes))
+    expect(await processResource.release(held, vm, {...host, clock})).toBe('released')
     await endOf(child)
     expect(child.exitCode).toBe(7)
   })

@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest'
 import type {CommandResult, Host} from '../../src/host/host.ts'
 import {byHand, changeAsRoot, runAsRoot} from '../../src/host/privilege.ts'
 import {millis} from '../../src/units.ts'
-import {nobody} from '../support/child.ts'
+import {asUser, nobody} from '../support/child.ts'
 import {ManualClock} from '../support/manual-clock.ts'
 import {realHost} from '../support/real-host.ts'
 import {scratch, type Scratch} from '../support/scratch.ts'
@@ -116,8 +116,8 @@ async function asNobody(place: Scratch): Promise<Partial<CommandResult>> {
     const host = nodeHost({PATH: '${bin}'}, {debug() {}, info() {}, group: (_, body) => body()})
     const told = await runAsRoot(['ip', 'link', 'show'], host, 500).catch(({code, message, hint}) => ({code, message, hint}))
     console.log(JSON.stringify(told))`
-  const words = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', process.execPath]
-  const run = promisify(execFile)('setpriv', [...words, '--input-type=module', '-e', script], {
+  const [command, ...words] = [...asUser(nobody), process.execPath]
+  const run = promisify(execFile)(command, [...words, '--input-type=module', '-e', script], {
     cwd: '/',
     env: {PATH: '/usr/bin:/bin'},
   })

@@ -2,10 +2,10 @@ import {spawn} from 'node:child_process'
 import * as fs from 'node:fs'
 import {beforeAll, describe, expect, test} from 'vitest'
 import type {HeldOf, ProcessIdentity, ProcessRole} from '../../src/plan/intent.ts'
+import {findVirtiofsd} from '../../src/host/platform.ts'
 import {processResource} from '../../src/resources/process.ts'
 import {makeServer} from '../../src/resources/server-process.ts'
 import {resourceId, tagOf, type VmId} from '../../src/units.ts'
-import {virtiofsdPlaces} from '../support/packages.ts'
 import {realHost} from '../support/real-host.ts'
 import {scratch, someVm} from '../support/scratch.ts'
 import {bystander} from '../support/world/bystander.ts'
@@ -16,7 +16,7 @@ const release = (...words: Parameters<typeof processResource.release>) => proces
 const verify = (...words: Parameters<typeof processResource.verify>) => processResource.verify(...words)
 type Server = 'swtpm' | 'virtiofsd'
 
-const virtiofsd = virtiofsdPlaces.find((path) => fs.existsSync(path))
+const virtiofsd = findVirtiofsd(host)
 
 beforeAll(() => {
   if (host.commands.which('swtpm') === undefined) throw new Error('This test needs swtpm: apt-get install -y swtpm')

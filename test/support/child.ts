@@ -21,11 +21,18 @@ export interface ChildResult {
 /** The user `nobody`, who owns nothing. */
 export const nobody = 65_534
 
+/** The words before a command that is run as another user, by root. */
+export const asUser = (uid: number): readonly [string, ...string[]] => [
+  'setpriv',
+  `--reuid=${uid}`,
+  `--regid=${uid}`,
+  '--clear-groups',
+]
+
 /** Starts a program of test/support/children, as another user where `uid` is given (for root only). */
 export function startChild(program: string, words: readonly string[], {uid}: {readonly uid?: number} = {}): Child {
   const file = join(import.meta.dirname, 'children', `${program}.ts`)
-  const asUser = uid === undefined ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups']
-  const [command = '', ...rest] = [...asUser, process.execPath, file, ...words]
+  const [command = '', ...rest] = [...(uid === undefined ? [] : asUser(uid)), process.execPath, file, ...words]
   const child = spawn(command, rest, {stdio: ['ignore', 'pipe', 'pipe']})
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()))

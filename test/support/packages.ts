@@ -34,9 +34,6 @@ export const testPrograms: Wanted = {
   strace: 'strace',
 }
 
-/** Where virtiofsd may be. QEMU's own package has it until 7.2, and after that it is one of its own. */
-export const virtiofsdPlaces = ['/usr/lib/qemu/virtiofsd', '/usr/libexec/virtiofsd']
-
 /** System programs are on the PATH of root alone on some machines. */
 const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
 

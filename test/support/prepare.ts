@@ -1,8 +1,9 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync} from 'node:fs'
+import {findVirtiofsd} from '../../src/host/platform.ts'
 import {buildMicroGuest} from '../guest/build.ts'
-import {nobody} from './child.ts'
-import {installMissing, testPrograms, virtiofsdPlaces} from './packages.ts'
+import {asUser, nobody} from './child.ts'
+import {installMissing, testPrograms} from './packages.ts'
+import {realHost} from './real-host.ts'
 import {isRoot} from './scratch.ts'
 
 /** Before any test that needs more than Node: the packages and the guest, so that no test has to wait for them. */
@@ -13,7 +14,8 @@ export default async function prepare(): Promise<void> {
     throw new Error(`The tests become other users, mount and fill disks, for which they need root: ${ways}`)
   }
   installMissing(testPrograms)
-  if (!virtiofsdPlaces.some(existsSync)) installMissing({virtiofsd: 'virtiofsd'})
+  // QEMU's own package has it until 7.2, and after that it is one of its own
+  if (findVirtiofsd(realHost()) === undefined) installMissing({virtiofsd: 'virtiofsd'})
   refuseClosedDirectory()
   await buildMicroGuest({
     progress: (line) => {
@@ -24,8 +26,8 @@ export default async function prepare(): Promise<void> {
 
 /** Better at once than after twenty minutes, as twenty failures. */
 function refuseClosedDirectory(): void {
-  const asNobody = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
-  if (spawnSync('setpriv', [...asNobody, 'test', '-r', import.meta.filename]).status === 0) return
+  const [command, ...words] = [...asUser(nobody), 'test', '-r', import.meta.filename]
+  if (spawnSync(command, words).status === 0) return
   throw new Error(
     `Some tests run programs of this repository as the user nobody, who cannot read ${import.meta.filename}. ` +
       'Move the repository to where everybody may enter, such as /srv, or open the directories above it (chmod a+x).',
